@@ -1,0 +1,121 @@
+// swift-tools-version: 6.2
+// The package: one module per step of the data's way, from bytes to tables (see README.md).
+
+import PackageDescription
+
+/// Every target is strict about unsafe memory and treats its own warnings as errors.
+let strict: [SwiftSetting] = [
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// `TextStorage` hands out spans of memory it owns, which needs lifetime annotations.
+let strictWithLifetimes = strict + [.enableExperimentalFeature("Lifetimes")]
+
+/// Tests may look at memory as they like; their warnings are errors, too.
+let tests: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+
+let package = Package(
+    name: "TopicStats",
+    products: [
+        .executable(name: "topicstats", targets: ["topicstats"]),
+        .library(name: "TopicStats", targets: ["TopicStats", "TopicStatsOutput"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CICU",
+            pkgConfig: "icu-i18n",
+            providers: [.apt(["libicu-dev"])]
+        ),
+        .target(name: "ICUShims", dependencies: ["CICU"]),
+        .target(
+            name: "ICUDoor",
+            dependencies: ["ICUShims", "TextStorage"],
+            swiftSettings: strict
+        ),
+        .target(name: "TextStorage", swiftSettings: strictWithLifetimes),
+        .target(name: "TextInput", dependencies: ["TextStorage"], swiftSettings: strictWithLifetimes),
+        .target(
+            name: "TextSegmentation",
+            dependencies: ["ICUDoor", "TextStorage"],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "TextStatistics",
+            dependencies: ["ICUDoor", "TextSegmentation", "TextStorage"],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "TopicStats",
+            dependencies: [
+                "ICUDoor", "TextInput", "TextSegmentation", "TextStatistics", "TextStorage",
+            ],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "TopicStatsOutput",
+            dependencies: ["ICUDoor", "TextInput", "TextSegmentation", "TextStorage", "TopicStats"],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "topicstats",
+            dependencies: [
+                "TextStorage", "TopicStats", "TopicStatsOutput",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict
+        ),
+
+        // Tests: what they share, then one target a module.
+        .target(
+            name: "BareICU",
+            dependencies: ["CICU"],
+            path: "Tests/BareICU"
+        ),
+        .target(
+            name: "TestSupport",
+            dependencies: ["BareICU", "TextStorage"],
+            path: "Tests/TestSupport",
+            swiftSettings: tests
+        ),
+        .testTarget(
+            name: "TextStorageTests",
+            dependencies: ["TestSupport", "TextStorage"],
+            swiftSettings: tests
+        ),
+        .testTarget(
+            name: "TextInputTests",
+            dependencies: ["TestSupport", "TextInput", "TextStorage"],
+            swiftSettings: tests
+        ),
+        .testTarget(
+            name: "TextSegmentationTests",
+            dependencies: ["ICUDoor", "TestSupport", "TextSegmentation", "TextStorage"],
+            swiftSettings: tests
+        ),
+        .testTarget(
+            name: "TextStatisticsTests",
+            dependencies: [
+                "ICUDoor", "TestSupport", "TextSegmentation", "TextStatistics", "TextStorage",
+            ],
+            swiftSettings: tests
+        ),
+        .testTarget(
+            name: "TopicStatsTests",
+            dependencies: [
+                "TestSupport", "TextInput", "TextStorage", "TopicStats", "TopicStatsOutput",
+            ],
+            swiftSettings: tests
+        ),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: ["TestSupport", "topicstats"],
+            swiftSettings: tests
+        ),
+    ]
+)

@@ -1,0 +1,52 @@
+// Stable names over the few functions of ICU that TopicStats calls.
+//
+// ICU renames its functions with every version (ubrk_open is ubrk_open_72), which Swift cannot
+// import. These shims are the only place that calls ICU. Text is UTF-16 as ICU wants it; a status
+// is ICU's UErrorCode: above zero is a failure.
+#ifndef TOPICSTATS_ICU_SHIMS_H
+#define TOPICSTATS_ICU_SHIMS_H
+
+#include <stdint.h>
+
+/// Kinds of break iterator.
+enum { TS_BREAK_WORD = 1, TS_BREAK_SENTENCE = 3 };
+
+/// A break iterator (ICU's UBreakIterator).
+typedef struct ts_break ts_break;
+
+/// ICU's and Unicode's versions as four numbers each.
+void ts_icu_version(uint8_t version[4]);
+void ts_unicode_version(uint8_t version[4]);
+
+/// ICU's name of a status, e.g. "U_MEMORY_ALLOCATION_ERROR".
+const char *ts_status_name(int32_t status);
+
+/// Opens a break iterator; NULL and a failure status if that is impossible.
+ts_break *ts_break_open(int32_t kind, const char *locale, int32_t *status);
+void ts_break_close(ts_break *iterator);
+
+/// Sets the text, which must stay in place until the next call of ts_break_set_text.
+int32_t ts_break_set_text(ts_break *iterator, const uint16_t *text, int32_t length);
+
+/// Advances over at most `capacity` boundaries. Writes each boundary's position and, where
+/// `statuses` is not NULL, its rule status. Returns the number written: less than `capacity`
+/// means that the end of the text was reached.
+int32_t ts_break_next(ts_break *iterator, int32_t *ends, int32_t *statuses, int32_t capacity);
+
+/// 1 if ICU has break rules or names for the language of the locale, 0 if it is unknown.
+int32_t ts_locale_is_known(const char *locale);
+
+/// The columns a character takes in a terminal: 0 for marks and format characters, 2 for wide
+/// characters (East_Asian_Width W and F), 1 for all others.
+int32_t ts_column_width(int32_t scalar);
+
+/// Ways to normalise.
+enum { TS_NFKC = 1, TS_FOLD_CASE = 2, TS_NFKC_CASEFOLD = 3 };
+
+/// Normalises text. Returns the length of the result, which is larger than `capacity` (and the
+/// output undefined) if it does not fit.
+int32_t ts_normalize(
+    int32_t way, const uint16_t *text, int32_t length, uint16_t *output, int32_t capacity,
+    int32_t *status);
+
+#endif

@@ -1,0 +1,80 @@
+// Hashing and comparing short byte strings: the innermost steps of the hash table.
+
+import Glibc
+
+/// An address to read nothing from: what an empty key points at.
+package nonisolated(unsafe) let emptyKey: UnsafePointer<UInt8> = unsafe UnsafePointer(
+    UnsafeMutablePointer<UInt8>.allocate(capacity: 1))
+
+/// Compares `count` bytes as `memcmp` does.
+@inline(__always)
+package func compareMemory(
+    _ left: UnsafePointer<UInt8>, _ right: UnsafePointer<UInt8>, _ count: Int
+) -> Int32 {
+    unsafe memcmp(left, right, count)
+}
+
+/// Whether two runs of `count` bytes are equal; made for the few bytes of a word.
+@inline(__always)
+package func equalBytes(
+    _ left: UnsafePointer<UInt8>, _ right: UnsafePointer<UInt8>, _ count: Int
+) -> Bool {
+    if count > 16 { return unsafe memcmp(left, right, count) == 0 }
+    if count >= 8 {
+        return unsafe load8(left) == load8(right)
+            && load8(left + (count - 8)) == load8(right + (count - 8))
+    }
+    if count >= 4 {
+        return unsafe load4(left) == load4(right)
+            && load4(left + (count - 4)) == load4(right + (count - 4))
+    }
+    for index in 0..<count where unsafe left[index] != right[index] { return false }
+    return true
+}
+
+/// A 64-bit hash of `count` bytes: eight bytes a step, mixed by folding a 128-bit product.
+///
+/// The upper and the lower half are both well mixed: one picks the slot, the other is kept there.
+@inline(__always)
+package func hashBytes(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> UInt64 {
+    var state = UInt64(truncatingIfNeeded: count) &* 0x9E37_79B9_7F4A_7C15
+    var position = 0
+    while count - position > 16 {
+        let first = unsafe load8(bytes + position)
+        let second = unsafe load8(bytes + (position + 8))
+        state = fold(first ^ 0xA076_1D64_78BD_642F ^ state, second ^ 0xE703_7ED1_A0B4_28DB)
+        position += 16
+    }
+    let rest = count - position
+    var first: UInt64 = 0
+    var second: UInt64 = 0
+    if rest >= 8 {
+        unsafe first = load8(bytes + position)
+        unsafe second = load8(bytes + (count - 8))
+    } else if rest >= 4 {
+        unsafe first = UInt64(load4(bytes + position))
+        unsafe second = UInt64(load4(bytes + (count - 4)))
+    } else if rest > 0 {
+        unsafe first =
+            UInt64(bytes[position]) << 16 | UInt64(bytes[position + rest >> 1]) << 8
+            | UInt64(bytes[count - 1])
+    }
+    state = fold(first ^ 0x8EBC_6AF0_9C88_C6E3 ^ state, second ^ 0x5899_65CC_7537_4CC3)
+    return fold(state ^ 0x1D8E_4E27_C47D_124F, 0x9E37_79B9_7F4A_7C15)
+}
+
+@inline(__always)
+private func fold(_ left: UInt64, _ right: UInt64) -> UInt64 {
+    let product = left.multipliedFullWidth(by: right)
+    return product.high ^ product.low
+}
+
+@inline(__always)
+private func load8(_ bytes: UnsafePointer<UInt8>) -> UInt64 {
+    unsafe UnsafeRawPointer(bytes).loadUnaligned(as: UInt64.self)
+}
+
+@inline(__always)
+private func load4(_ bytes: UnsafePointer<UInt8>) -> UInt32 {
+    unsafe UnsafeRawPointer(bytes).loadUnaligned(as: UInt32.self)
+}

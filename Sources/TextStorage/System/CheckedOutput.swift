@@ -1,0 +1,102 @@
+// Where results go: standard output, or a file that appears whole or not at all.
+
+import Glibc
+import Synchronization
+
+/// A buffered writer that reports every failed write.
+///
+/// `print` hides errors: it loses output on a full disk and still exits 0. Output to a file goes to
+/// a temporary file beside it, which takes the file's place only when all is written and on disk.
+package final class CheckedOutput: Sendable {
+    private let descriptor: Int32
+    private let path: BytePath?
+    private let temporary: TemporaryFile?
+    private let buffer = Mutex(ContiguousBuffer<UInt8>(capacity: 1 << 16))
+
+    /// Writes to standard output.
+    package static func standardOutput() throws(SystemError) -> CheckedOutput {
+        guard fcntl(STDOUT_FILENO, F_GETFD) >= 0 else { throw SystemError("write", nil) }
+        return CheckedOutput(descriptor: STDOUT_FILENO, path: nil, temporary: nil)
+    }
+
+    /// Writes to a file, which keeps its old content until `finish()` succeeds.
+    ///
+    /// Throws before any work is done where the file could not be written. A path that leads to
+    /// something else than a regular file (a pipe, a device) is written directly.
+    package static func file(_ path: BytePath) throws(SystemError) -> CheckedOutput {
+        let target = path.resolvingLinks()
+        if let status = try? FileStatus.of(target), status.kind != .regular {
+            let number = unsafe target.withCString { unsafe open($0, O_WRONLY | O_CLOEXEC) }
+            guard number >= 0 else { throw SystemError("write", path) }
+            return CheckedOutput(descriptor: number, path: path, temporary: nil)
+        }
+        let temporary = try TemporaryFile(replacing: target)
+        return CheckedOutput(descriptor: temporary.number, path: path, temporary: temporary)
+    }
+
+    private init(descriptor: Int32, path: BytePath?, temporary: TemporaryFile?) {
+        self.descriptor = descriptor
+        self.path = path
+        self.temporary = temporary
+    }
+
+    deinit {
+        if descriptor != STDOUT_FILENO { close(descriptor) }
+        temporary?.discard()
+    }
+
+    /// Appends a string.
+    package func write(_ string: String) throws(SystemError) {
+        try write { $0.append(utf8: string) }
+    }
+
+    /// Appends bytes.
+    package func write(_ bytes: borrowing ContiguousBuffer<UInt8>) throws(SystemError) {
+        let bytes = bytes.span
+        try write { $0.append(copying: bytes) }
+    }
+
+    private func write(_ append: (inout ContiguousBuffer<UInt8>) -> Void) throws(SystemError) {
+        let isFull = buffer.withLock { buffer in
+            append(&buffer)
+            return buffer.count >= 1 << 16
+        }
+        if isFull { try flush() }
+    }
+
+    /// Writes out what is left; a file is put in its place only now.
+    package func finish() throws(SystemError) {
+        try flush()
+        guard let temporary else { return }
+        guard fsync(descriptor) == 0 else { throw SystemError("write", path) }
+        try temporary.commit()
+    }
+
+    /// Hands the buffer to the system.
+    package func flush() throws(SystemError) {
+        try buffer.withLock { buffer throws(SystemError) in
+            defer { buffer.removeAll() }
+            var start = 0
+            while start < buffer.count {
+                let written = unsafe Glibc.write(
+                    descriptor, buffer.base + start, buffer.count - start)
+                if written >= 0 {
+                    start += written
+                } else if errno != EINTR {
+                    throw SystemError("write", path)
+                }
+            }
+        }
+    }
+}
+
+extension BytePath {
+    /// The file a chain of symbolic links leads to, so that the link stays and its target changes.
+    fileprivate func resolvingLinks() -> BytePath {
+        unsafe withCString { path in
+            guard let resolved = unsafe realpath(path, nil) else { return self }
+            defer { unsafe free(resolved) }
+            return unsafe BytePath(bytes: String(cString: resolved).utf8.map { $0 })
+        }
+    }
+}

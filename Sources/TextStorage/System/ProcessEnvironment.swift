@@ -1,0 +1,72 @@
+// What the process is given: raw arguments, terminals, signals, cores.
+
+import Glibc
+
+/// The process's surroundings.
+package enum ProcessEnvironment {
+    /// The arguments as raw bytes, the program's name left out.
+    package static var rawArguments: [BytePath] {
+        let count = Int(CommandLine.argc)
+        return (1..<max(count, 1)).compactMap { index in
+            guard let argument = unsafe CommandLine.unsafeArgv[index] else { return nil }
+            let length = unsafe strlen(argument)
+            return unsafe argument.withMemoryRebound(to: UInt8.self, capacity: length) {
+                unsafe BytePath(bytes: Array(UnsafeBufferPointer(start: $0, count: length)))
+            }
+        }
+    }
+
+    /// Whether standard error is a terminal.
+    package static var standardErrorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
+    /// The number of cores of the machine.
+    package static var coreCount: Int {
+        max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+    }
+
+    /// Makes a write to a closed pipe an error instead of the end of the process.
+    package static func ignoreBrokenPipes() {
+        signal(SIGPIPE, SIG_IGN)
+    }
+
+    /// Opens the null device in the place of standard streams that are closed, so that a file
+    /// opened later cannot be taken for one. Standard output's state is tested before.
+    package static func fillClosedStreams() {
+        for number in [STDIN_FILENO, STDERR_FILENO] where fcntl(number, F_GETFD) < 0 {
+            let null = unsafe open("/dev/null", O_RDWR)
+            if null >= 0, null != number {
+                dup2(null, number)
+                close(null)
+            }
+        }
+    }
+
+    /// Writes to standard error; there is nowhere to report a failure to.
+    package static func writeToStandardError(_ string: String) {
+        var bytes = Array(string.utf8)[...]
+        while !bytes.isEmpty {
+            let written = unsafe bytes.withUnsafeBytes {
+                unsafe write(STDERR_FILENO, $0.baseAddress, $0.count)
+            }
+            if written < 0, errno != EINTR { return }
+            bytes = bytes.dropFirst(max(written, 0))
+        }
+    }
+
+    /// Keeps a signal from ending the process, so that a dispatch source can answer it.
+    ///
+    /// Returns false, and leaves all as it is, where the parent has the signal ignored (`nohup`).
+    package static func takeOver(signal number: Int32) -> Bool {
+        var action = sigaction()
+        guard unsafe sigaction(number, nil, &action) == 0 else { return false }
+        let handler = unsafe unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
+        guard unsafe handler != unsafeBitCast(SIG_IGN, to: Int.self) else { return false }
+        signal(number, SIG_IGN)
+        return true
+    }
+
+    /// Ends the process at once, without running anything that is registered for its end.
+    package static func exitNow(_ code: Int32) -> Never {
+        _exit(code)
+    }
+}

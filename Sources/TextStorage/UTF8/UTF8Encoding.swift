@@ -1,0 +1,62 @@
+// Writing scalars as UTF-8 bytes, and reading them back.
+
+/// U+FFFD as UTF-8: what stands for bytes that are not text.
+package let replacementCharacter: [UInt8] = [0xEF, 0xBF, 0xBD]
+
+extension ContiguousBuffer where Element == UInt8 {
+    /// Appends the UTF-8 bytes of a string.
+    package mutating func append(utf8 string: String) {
+        for byte in string.utf8 { append(byte) }
+    }
+
+    /// Appends well-formed UTF-16 as UTF-8; an unpaired surrogate becomes U+FFFD.
+    package mutating func append(utf16 units: Span<UInt16>) {
+        var index = 0
+        while index < units.count {
+            let unit = UInt32(units[index])
+            index += 1
+            var scalar = unit
+            if unit & 0xFC00 == 0xD800, index < units.count, units[index] & 0xFC00 == 0xDC00 {
+                scalar = 0x1_0000 + (unit - 0xD800) << 10 + UInt32(units[index]) - 0xDC00
+                index += 1
+            }
+            append(scalar: Unicode.Scalar(scalar) ?? "\u{FFFD}")
+        }
+    }
+
+    /// Appends the UTF-8 bytes of one scalar.
+    package mutating func append(scalar: Unicode.Scalar) {
+        for byte in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter { append(byte) }
+    }
+}
+
+extension Span where Element == UInt8 {
+    /// The bytes as a string; ill-formed bytes become U+FFFD.
+    package var string: String {
+        unsafe withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// The scalar at a position of well-formed UTF-8, and its length in bytes.
+    package func scalar(at position: Int) -> (scalar: Unicode.Scalar, length: Int) {
+        let lead = UInt32(self[position])
+        func rest(_ offset: Int) -> UInt32 { UInt32(self[position + offset] & 0x3F) }
+        let value: UInt32
+        let length: Int
+        switch lead {
+        case ..<0x80: (value, length) = (lead, 1)
+        case ..<0xE0: (value, length) = ((lead & 0x1F) << 6 | rest(1), 2)
+        case ..<0xF0: (value, length) = ((lead & 0x0F) << 12 | rest(1) << 6 | rest(2), 3)
+        default:
+            value = (lead & 0x07) << 18 | rest(1) << 12 | rest(2) << 6 | rest(3)
+            length = 4
+        }
+        return (Unicode.Scalar(value) ?? "\u{FFFD}", length)
+    }
+
+    /// The number of characters (code points) of well-formed UTF-8.
+    package var characterCount: Int {
+        var characters = 0
+        for index in indices where self[index] & 0xC0 != 0x80 { characters += 1 }
+        return characters
+    }
+}

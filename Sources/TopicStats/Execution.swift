@@ -1,0 +1,46 @@
+// How a run is carried out: workers, progress, cancellation. None of it changes a result.
+
+import Synchronization
+import TextInput
+import TextStorage
+
+/// How a run is carried out. The same input gives the same result whatever stands here.
+public struct Execution: Sendable {
+    /// The number of workers; each cuts and counts its share of the text.
+    public var workers = ProcessEnvironment.coreCount
+    /// Called on a worker's thread whenever a batch of text was read.
+    public var progress: (@Sendable (Progress) -> Void)?
+    /// Raise it to end the run.
+    public var cancellation: Cancellation?
+    /// How the reader cuts text, where a test wants it otherwise.
+    package var reader: ReaderOptions?
+
+    /// As many workers as the machine has cores.
+    public init() {}
+}
+
+/// How far a run has come.
+public struct Progress: Sendable, Equatable {
+    /// Bytes read so far.
+    public var bytes: Int
+    /// All bytes there are to read; nil where that is not known beforehand.
+    public var totalBytes: Int?
+    /// Documents begun so far.
+    public var documents: Int
+}
+
+/// A flag that ends a run soon after it is raised.
+public final class Cancellation: Sendable {
+    private let flag = Atomic(false)
+
+    /// A flag that is not raised.
+    public init() {}
+
+    /// Ends the runs that hold this flag; they throw `TopicStatsError.cancelled`.
+    public func cancel() {
+        flag.store(true, ordering: .relaxed)
+    }
+
+    /// Whether the flag was raised.
+    public var isCancelled: Bool { flag.load(ordering: .relaxed) }
+}

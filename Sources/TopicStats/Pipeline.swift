@@ -1,0 +1,64 @@
+// The workers: each takes the next batch of text, works on it, and comes back for more.
+
+import Dispatch
+import ICUDoor
+import Synchronization
+import TextInput
+
+/// Hands batches of text to parallel workers until the inputs end, one fails, or all is cancelled.
+final class Pipeline: Sendable {
+    private let reader: Mutex<BatchReader>
+    private let execution: Execution
+    private let totalBytes: Int?
+    private let failure = Mutex<TopicStatsError?>(nil)
+
+    init(_ inputs: [Input], _ options: InputOptions, _ execution: Execution) {
+        var readerOptions = execution.reader ?? options.readerOptions
+        readerOptions.patterns = options.include
+        readerOptions.maximumBytes = options.maximumBytes
+        reader = Mutex(BatchReader(inputs.map(\.item), options: readerOptions))
+        self.execution = execution
+        // Sizes are only looked up for somebody who watches.
+        let sizes = execution.progress == nil ? [nil] : inputs.map(\.size)
+        totalBytes = sizes.contains(nil) ? nil : sizes.compactMap(\.self).reduce(0, +)
+    }
+
+    /// Runs the workers; each calls `next` until that returns false. Returns what was read.
+    ///
+    /// The first error of a worker stops the others and is thrown here.
+    func run(
+        _ worker: @Sendable (_ next: (inout TextBatch) -> Bool) throws(TopicStatsError) -> Void
+    ) throws(TopicStatsError) -> RunSummary {
+        DispatchQueue.concurrentPerform(iterations: max(1, execution.workers)) { _ in
+            do throws(TopicStatsError) {
+                try worker { batch in self.next(&batch) }
+            } catch {
+                self.failure.withLock { if $0 == nil { $0 = error } }
+            }
+        }
+        if let error = failure.withLock({ $0 }) { throw error }
+        if execution.cancellation?.isCancelled == true { throw .cancelled }
+        return reader.withLock { reader in
+            var summary = RunSummary()
+            summary.add(reader)
+            return summary
+        }
+    }
+
+    /// Whether another worker failed or the run was cancelled.
+    var isStopped: Bool {
+        execution.cancellation?.isCancelled == true || failure.withLock { $0 != nil }
+    }
+
+    private func next(_ batch: inout TextBatch) -> Bool {
+        if isStopped { return false }
+        let (isFilled, progress) = reader.withLock { reader in
+            let isFilled = reader.fill(&batch)
+            let progress = Progress(
+                bytes: reader.bytesRead, totalBytes: totalBytes, documents: reader.documents)
+            return (isFilled, progress)
+        }
+        execution.progress?(progress)
+        return isFilled
+    }
+}

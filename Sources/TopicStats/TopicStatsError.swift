@@ -1,0 +1,52 @@
+// What ends a run without a result.
+
+import ICUDoor
+import TextStorage
+
+/// An error that ends a run; problems with single inputs do not, they are in the summary.
+public enum TopicStatsError: Error, Sendable, Equatable {
+    /// The run was cancelled.
+    case cancelled
+    /// ICU does not know the language of the locale.
+    case unknownLocale(String)
+    /// A call of ICU failed.
+    case icu(operation: String, code: String)
+    /// The result could not be written.
+    case output(OutputFailure)
+    /// A stop list could not be read.
+    case stopWords(list: String, message: String)
+
+    init(_ error: ICUError) {
+        self = .icu(operation: error.operation, code: error.name)
+    }
+
+    /// What was wrong and what to do, in one line.
+    public var message: String {
+        switch self {
+        case .cancelled: "cancelled"
+        case .unknownLocale(let locale):
+            "ICU knows no language of the locale '\(visible(locale))'; "
+                + "use one such as zh, zh_TW, ja, en or root"
+        case .icu(let operation, let code):
+            "ICU could not \(operation): \(code); is its data package complete?"
+        case .output(let failure): failure.message
+        case .stopWords(let list, let message): "stop list \(list): \(message)"
+        }
+    }
+}
+
+/// A result that could not be written.
+public struct OutputFailure: Sendable, Equatable {
+    /// The failed system call.
+    package var error: SystemError
+
+    /// A failure from the system call behind it.
+    package init(_ error: SystemError) {
+        self.error = error
+    }
+
+    /// What was wrong, in one line.
+    public var message: String {
+        "cannot write \(error.path.map(\.description) ?? "to standard output"): \(error.message)"
+    }
+}

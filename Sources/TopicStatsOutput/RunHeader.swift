@@ -1,0 +1,49 @@
+// The header of a JSON result: which program, which versions, which options, what was read.
+
+import TopicStats
+
+extension RunSummary {
+    /// The account of the run as JSON members.
+    var json: JSONValue {
+        var members: [(String, JSONValue)] = [
+            ("documents", .int(documents)),
+            ("bytes", .int(bytes)),
+            ("characters", .int(characters)),
+            ("tokens", .int(tokens)),
+            ("types", .int(types)),
+            ("replaced_bytes", .int(replacedBytes)),
+        ]
+        if let place = firstReplaced {
+            let value = JSONValue.object([
+                ("input", .name(place.input.bytes)), ("offset", .int(place.offset)),
+            ])
+            members.append(("first_replaced", value))
+        }
+        members += [
+            ("long_tokens", .int(longTokens)),
+            ("forced_cuts", .int(forcedCuts)),
+            ("passed_over", .int(passedOver)),
+            ("limited", .array(limited.map { .name($0.bytes) })),
+            ("grown", .array(grown.map { .name($0.bytes) })),
+            (
+                "skipped",
+                .array(
+                    skipped.map {
+                        .object([("input", .name($0.input.bytes)), ("reason", .string($0.reason))])
+                    })
+            ),
+        ]
+        return .object(members)
+    }
+}
+
+/// The members every JSON result begins with.
+func versionMembers(verb: String) -> [(String, JSONValue)] {
+    [
+        ("program", .string("topicstats")),
+        ("version", .string(Versions.topicStats)),
+        ("icu", .string(Versions.icu)),
+        ("unicode", .string(Versions.unicode)),
+        ("verb", .string(verb)),
+    ]
+}

@@ -1,0 +1,127 @@
+// What to read: the arguments that all verbs share.
+
+import ArgumentParser
+import TextStorage
+import TopicStats
+
+/// A number of bytes, as `500`, `64K`, `10M` or `1G` (powers of 1024).
+struct ByteSize: ExpressibleByArgument {
+    var bytes: Int
+
+    init?(argument: String) {
+        let units: [Character: Int] = ["K": 1 << 10, "M": 1 << 20, "G": 1 << 30]
+        var digits = Substring(argument)
+        var factor = 1
+        if let unit = digits.last.flatMap({ units[Character($0.uppercased())] }) {
+            factor = unit
+            digits.removeLast()
+        }
+        guard let number = Int(digits), number >= 0 else { return nil }
+        let (bytes, overflow) = number.multipliedReportingOverflow(by: factor)
+        guard !overflow else { return nil }
+        self.bytes = bytes
+    }
+}
+
+/// Inputs and how they are read.
+struct InputArguments: ParsableArguments {
+    @Argument(
+        help: ArgumentHelp(
+            "Files, directories (read with all they contain) or - for standard input.",
+            valueName: "path"))
+    var paths: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "Which files of a directory are read: a shell pattern for their names; may be given "
+                + "several times. Files named on the command line are always read.",
+            valueName: "pattern"))
+    var include: [String] = ["*.txt"]
+
+    @Option(
+        help: ArgumentHelp(
+            "Read at most this much of each input, such as 500, 64K, 10M or 1G.",
+            valueName: "size"))
+    var maxBytes: ByteSize?
+
+    @Option(
+        help: ArgumentHelp(
+            "Locale whose rules cut the text, such as zh, ja, th or en.", valueName: "locale"))
+    var locale = "root"
+
+    @Flag(help: "Treat skipped inputs and replaced bytes as fatal: exit code 2, nothing written.")
+    var strict = false
+
+    mutating func validate() throws {
+        if paths.isEmpty {
+            throw ValidationError(
+                "No input. Name files or directories, or - to read standard input.")
+        }
+    }
+
+    /// The inputs, with the bytes of the command line: an argument's string would replace bytes
+    /// that are not UTF-8.
+    var inputs: [Input] {
+        var raw = ProcessEnvironment.rawArguments
+        return paths.map { path in
+            if path == "-" { return .standardInput }
+            guard let index = raw.firstIndex(where: { String(decoding: $0.bytes, as: UTF8.self) == path })
+            else { return .path(path) }
+            return .rawPath(raw.remove(at: index).bytes)
+        }
+    }
+
+    var reading: InputOptions {
+        var options = InputOptions()
+        options.include = include
+        options.maximumBytes = maxBytes?.bytes
+        return options
+    }
+}
+
+/// How the run is carried out and what is said about it.
+struct RunArguments: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "Number of parallel workers. (default: one for each core)", valueName: "number"))
+    var workers: Int?
+
+    @Flag(name: .shortAndLong, help: "Say nothing about progress and totals.")
+    var quiet = false
+
+    mutating func validate() throws {
+        if let workers, !(1...1024).contains(workers) {
+            throw ValidationError("--workers takes a number from 1 to 1024.")
+        }
+    }
+
+    var execution: Execution {
+        var execution = Execution()
+        if let workers { execution.workers = workers }
+        execution.progress = ProgressLine.callback(isQuiet: quiet)
+        return execution
+    }
+}
+
+/// Where the result goes.
+struct OutputArguments: ParsableArguments {
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp(
+            "Write the result to a file, which appears whole or stays as it was.",
+            valueName: "file"))
+    var output: String?
+
+    /// Opens the output before any work is done.
+    func open() throws -> CheckedOutput {
+        do throws(SystemError) {
+            guard let output, output != "-" else { return try CheckedOutput.standardOutput() }
+            let raw = ProcessEnvironment.rawArguments.first {
+                String(decoding: $0.bytes, as: UTF8.self) == output
+            }
+            return try CheckedOutput.file(raw ?? BytePath(output))
+        } catch {
+            throw Failure(writing: error)
+        }
+    }
+}

@@ -1,0 +1,68 @@
+// One line on the terminal that shows how far a long run has come.
+
+import Synchronization
+import TextStorage
+import TopicStats
+
+/// The progress line; it appears after half a second and only on a terminal.
+enum ProgressLine {
+    private struct State {
+        var start = ContinuousClock.now
+        var last = ContinuousClock.now
+        var isShown = false
+    }
+
+    private static let state = Mutex(State())
+
+    /// A callback that shows progress, or nil where nobody looks.
+    static func callback(isQuiet: Bool) -> (@Sendable (Progress) -> Void)? {
+        guard !isQuiet, ProcessEnvironment.standardErrorIsTerminal else { return nil }
+        state.withLock { $0 = State() }
+        return { progress in show(progress) }
+    }
+
+    private static func show(_ progress: Progress) {
+        state.withLock { state in
+            let now = ContinuousClock.now
+            let elapsed = now - state.start
+            guard elapsed > .milliseconds(500), now - state.last > .milliseconds(100) else { return }
+            state.last = now
+            state.isShown = true
+            let seconds = Double(elapsed.components.seconds) + 1e-18 * Double(elapsed.components.attoseconds)
+            let megabytes = Double(progress.bytes) / 1e6
+            var line = "\(decimal(megabytes)) MB"
+            if let total = progress.totalBytes, total > 0 {
+                line += " of \(decimal(Double(total) / 1e6)) MB (\(progress.bytes * 100 / total) %)"
+            }
+            line += ", \(grouped(progress.documents)) documents, "
+            line += "\(decimal(megabytes / seconds)) MB/s"
+            ProcessEnvironment.writeToStandardError("\r\u{1B}[K" + line)
+        }
+    }
+
+    /// Removes the line before anything else is written.
+    static func clear() {
+        state.withLock { state in
+            guard state.isShown else { return }
+            state.isShown = false
+            ProcessEnvironment.writeToStandardError("\r\u{1B}[K")
+        }
+    }
+}
+
+/// A number with one decimal.
+func decimal(_ number: Double) -> String {
+    let tenths = Int((number * 10).rounded())
+    return "\(tenths / 10).\(tenths % 10)"
+}
+
+/// A number with a comma between groups of three digits.
+func grouped(_ number: Int) -> String {
+    let digits = Array(String(number))
+    var result = ""
+    for (index, digit) in digits.enumerated() {
+        if index > 0, (digits.count - index) % 3 == 0 { result += "," }
+        result.append(digit)
+    }
+    return result
+}

@@ -1,0 +1,61 @@
+// What a run says about itself on standard error, and which exit code it earns.
+
+import TopicStats
+
+extension RunSummary {
+    /// Names everything that was skipped, replaced or cut, and gives the totals unless quiet.
+    func report(isQuiet: Bool, elapsed: Duration) {
+        for input in skipped { Messages.warning("\(input.input): \(input.reason)") }
+        if let place = firstReplaced {
+            Messages.warning(
+                "\(count(replacedBytes, "byte")) not UTF-8, replaced by U+FFFD; the first is byte "
+                    + "\(place.offset) of \(place.input)")
+        }
+        if longTokens > 0 {
+            Messages.warning("\(count(longTokens, "token")) longer than 65,536 bytes, left out")
+        }
+        if forcedCuts > 0 {
+            Messages.warning(
+                "\(count(forcedCuts, "cut")) inside 1 MiB of text without a word boundary")
+        }
+        for input in limited { Messages.warning("\(input): read up to --max-bytes only") }
+        for input in grown {
+            Messages.warning("\(input): grew while it was read; what was added is not counted")
+        }
+        if isQuiet { return }
+        if passedOver > 0 {
+            Messages.warning(
+                "\(count(passedOver, "file")) passed over by name (see --include)")
+        }
+        if !skipped.isEmpty { Messages.warning("\(count(skipped.count, "input")) skipped") }
+        var line = "\(count(documents, "document")), \(count(characters, "character")), "
+        line += "\(count(tokens, "token"))"
+        if types > 0 { line += ", \(count(types, "term"))" }
+        let milliseconds = elapsed / .milliseconds(1)
+        let time =
+            milliseconds < 1000
+            ? "\(Int(milliseconds.rounded())) ms" : "\(decimal(milliseconds / 1000)) s"
+        Messages.warning(line + " in \(time)")
+    }
+
+    private func count(_ number: Int, _ noun: String) -> String {
+        "\(grouped(number)) \(noun)\(number == 1 ? "" : "s")"
+    }
+
+    /// The exit code: some inputs skipped is 1.
+    var exitStatus: ExitStatus {
+        skipped.isEmpty ? .complete : .someInputsFailed
+    }
+
+    /// With `--strict`, the reason not to write a result.
+    func strictFailure(_ isStrict: Bool) -> Failure? {
+        guard isStrict else { return nil }
+        if !skipped.isEmpty {
+            return Failure("\(count(skipped.count, "input")) skipped and --strict is set")
+        }
+        if replacedBytes > 0 {
+            return Failure("\(count(replacedBytes, "byte")) not UTF-8 and --strict is set")
+        }
+        return nil
+    }
+}

@@ -1,0 +1,133 @@
+// The verb `terms`: which terms occur, how often, in how many documents.
+
+import ArgumentParser
+import TextStorage
+import TopicStats
+import TopicStatsOutput
+
+extension TermsOptions.Order: ExpressibleByArgument {}
+extension TermsOptions.IDF: ExpressibleByArgument {}
+extension TableFormat: ExpressibleByArgument {}
+
+/// `topicstats terms PATH…`
+struct TermsCommand: Verb {
+    static let configuration = CommandConfiguration(
+        commandName: "terms",
+        abstract: "Count terms: frequency, documents, share, tf-idf.",
+        discussion: """
+            Columns: rank (ties share one), term, tf (occurrences), df (documents with the term), \
+            per_million (occurrences per million tokens of the chosen kinds, stop words included), \
+            tfidf (tf times the inverse document frequency; see --idf).
+
+            Examples:
+              topicstats terms seeds --stopwords zh --min-length 2
+              topicstats terms news --format tsv --top 0 --output terms.tsv
+              topicstats terms news --sort tfidf --min-docs 2 --format json | jq '.terms[0]'
+              cat page.txt | topicstats terms - --kind word --format markdown
+            """)
+
+    @OptionGroup var input: InputArguments
+
+    @Option(
+        help: ArgumentHelp("Show this many terms; 0 shows all.", valueName: "number"))
+    var top = 20
+
+    @Option(help: "Order of the table: tf, df, tfidf or term.")
+    var sort = TermsOptions.Order.tf
+
+    @Option(
+        help: ArgumentHelp("Only terms that occur at least this often.", valueName: "number"))
+    var minCount = 1
+
+    @Option(
+        help: ArgumentHelp("Only terms in at least this many documents.", valueName: "number"))
+    var minDocs = 1
+
+    @Option(
+        help: ArgumentHelp(
+            "Only terms of at least this many characters.", valueName: "number"))
+    var minLength = 1
+
+    @Option(help: ArgumentHelp("Kinds of token: \(KindList.help)", valueName: "kinds"))
+    var kind = KindList([.letter, .kana, .ideograph, .number])
+
+    @Option(
+        help: ArgumentHelp(
+            "Leave out the terms of a list: zh, en, or a file with one word a line; may be given "
+                + "several times.", valueName: "list"))
+    var stopwords: [String] = []
+
+    @Option(
+        help: """
+            Inverse document frequency: inverse is log10(N/df) as in quanteda, smooth is \
+            ln((1+N)/(1+df))+1 as in scikit-learn.
+            """)
+    var idf = TermsOptions.IDF.inverse
+
+    @OptionGroup var normalization: NormalizationArguments
+
+    @Option(help: "Form of the result: table, tsv, csv, json, ndjson or markdown.")
+    var format = TableFormat.table
+
+    @Flag(help: "Begin the file with a byte order mark, which Excel needs to read UTF-8.")
+    var bom = false
+
+    @OptionGroup var output: OutputArguments
+    @OptionGroup var run: RunArguments
+
+    mutating func validate() throws {
+        for (name, value) in [
+            ("--top", top), ("--min-count", minCount), ("--min-docs", minDocs),
+            ("--min-length", minLength),
+        ] where value < 0 {
+            throw ValidationError("\(name) takes a number that is not negative.")
+        }
+        if bom, format != .csv, format != .tsv {
+            throw ValidationError("--bom goes with --format csv or tsv.")
+        }
+    }
+
+    func execute() throws -> ExitStatus {
+        let start = ContinuousClock.now
+        let options = try termsOptions()
+        let output = try output.open()
+        do {
+            let result = try countTerms(
+                of: input.inputs, options: options, reading: input.reading,
+                execution: run.execution)
+            result.summary.report(isQuiet: run.quiet, elapsed: ContinuousClock.now - start)
+            if let failure = result.summary.strictFailure(input.strict) { throw failure }
+            if bom { try output.write("\u{FEFF}") }
+            try result.write(to: output, as: format, reading: input.reading)
+            try output.finish()
+            return result.summary.exitStatus
+        } catch let error as SystemError {
+            throw Failure(writing: error)
+        } catch let error as TopicStatsError {
+            throw Failure(error.message)
+        }
+    }
+
+    private func termsOptions() throws -> TermsOptions {
+        var options = TermsOptions()
+        options.tokens.kinds = kind.kinds
+        options.tokens.locale = input.locale
+        options.tokens.nfkc = normalization.nfkc
+        options.tokens.foldCase = normalization.foldCase
+        options.minimumCount = minCount
+        options.minimumDocuments = minDocs
+        options.minimumLength = minLength
+        options.order = sort
+        options.top = top
+        options.idf = idf
+        for list in stopwords {
+            do {
+                options.stopWords += try StopWordList.words(of: list)
+            } catch {
+                throw Failure(error.message)
+            }
+            options.stopWordLists.append(list)
+        }
+        return options
+    }
+}

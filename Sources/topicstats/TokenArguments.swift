@@ -1,0 +1,41 @@
+// Which tokens, and what they are counted under.
+
+import ArgumentParser
+import TopicStats
+
+/// A list of kinds such as `word,number`.
+struct KindList: ExpressibleByArgument {
+    var kinds: Set<TokenOptions.Kind>
+
+    init(_ kinds: Set<TokenOptions.Kind>) {
+        self.kinds = kinds
+    }
+
+    init?(argument: String) {
+        kinds = []
+        for name in argument.split(separator: ",", omittingEmptySubsequences: false) {
+            switch name {
+            case "word": kinds.formUnion([.letter, .kana, .ideograph])
+            case "all": kinds.formUnion(TokenOptions.Kind.allCases)
+            default:
+                guard let kind = TokenOptions.Kind(rawValue: String(name)) else { return nil }
+                kinds.insert(kind)
+            }
+        }
+    }
+
+    static let help =
+        "word (letter, kana and ideograph together), letter, kana, ideograph, number, symbol or "
+        + "all; several with commas."
+}
+
+/// How a token becomes a term.
+struct NormalizationArguments: ParsableArguments {
+    @Flag(
+        inversion: .prefixedNo,
+        help: "Count compatibility forms under their ordinary form (NFKC): ２０２６ is 2026.")
+    var nfkc = true
+
+    @Flag(inversion: .prefixedNo, help: "Count upper and lower case together.")
+    var foldCase = true
+}

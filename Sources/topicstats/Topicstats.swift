@@ -1,0 +1,77 @@
+// The command line's root: parses, runs the verb, and turns its end into an exit code.
+
+import ArgumentParser
+import TextStorage
+import TopicStats
+import TopicStatsOutput
+
+/// The command `topicstats`.
+struct RootCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "topicstats",
+        abstract: "Turns text into exact topic statistics.",
+        discussion: """
+            Cuts text into words as ICU does, in Chinese, Japanese, Thai, English and all other \
+            languages ICU knows, and counts them.
+
+            Examples:
+              topicstats terms seeds
+              topicstats terms news/2026 --stopwords zh --min-length 2 --top 50
+              topicstats terms - --format json < page.txt
+              topicstats segment page.txt --format conllu
+
+            Exit codes: 0 complete; 1 finished, but some inputs could not be read (they are named); \
+            2 wrong usage or fatal, nothing written; 130 and 143 ended by a signal.
+            """,
+        version: "topicstats \(Versions.topicStats) (ICU \(Versions.icu), Unicode \(Versions.unicode))",
+        subcommands: [TermsCommand.self, SegmentCommand.self]
+    )
+}
+
+/// A verb of the command line.
+protocol Verb: ParsableCommand {
+    /// Does the work; returns the exit code.
+    func execute() throws -> ExitStatus
+}
+
+@main
+enum Main {
+    static func main() {
+        ProcessEnvironment.ignoreBrokenPipes()
+        ProcessEnvironment.fillClosedStreams()
+        let status = withExtendedLifetime(Signals.install()) { run() }
+        ProcessEnvironment.exitNow(status.rawValue)
+    }
+
+    private static func run() -> ExitStatus {
+        do {
+            let command = try RootCommand.parseAsRoot()
+            guard let verb = command as? any Verb else {
+                return showHelp(RootCommand.helpMessage())
+            }
+            return try verb.execute()
+        } catch let failure as Failure {
+            if !failure.message.isEmpty { Messages.error(failure.message) }
+            return failure.status
+        } catch where RootCommand.exitCode(for: error).isSuccess {
+            return showHelp(RootCommand.fullMessage(for: error))
+        } catch {
+            Messages.write(RootCommand.fullMessage(for: error) + "\n")
+            return .fatal
+        }
+    }
+
+    /// Help and version go to standard output, and a failure to write them is a failure.
+    private static func showHelp(_ text: String) -> ExitStatus {
+        do {
+            let output = try CheckedOutput.standardOutput()
+            try output.write(text + "\n")
+            try output.finish()
+            return .complete
+        } catch {
+            let failure = Failure(writing: error)
+            if !failure.message.isEmpty { Messages.error(failure.message) }
+            return failure.status
+        }
+    }
+}
