@@ -39,7 +39,8 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(name: "TextStorage", swiftSettings: strictWithLifetimes),
-        .target(name: "TextInput", dependencies: ["TextStorage"], swiftSettings: strictWithLifetimes),
+        .target(
+            name: "TextInput", dependencies: ["TextStorage"], swiftSettings: strictWithLifetimes),
         .target(
             name: "TextSegmentation",
             dependencies: ["ICUDoor", "TextStorage"],
@@ -59,7 +60,9 @@ let package = Package(
         ),
         .target(
             name: "TopicStatsOutput",
-            dependencies: ["ICUDoor", "TextInput", "TextSegmentation", "TextStorage", "TopicStats"],
+            dependencies: [
+                "ICUDoor", "TextInput", "TextSegmentation", "TextStorage", "TopicStats",
+            ],
             swiftSettings: strict
         ),
         .executableTarget(

@@ -38,7 +38,9 @@ package enum TextJudgement {
     package static func objection(
         to sample: Span<UInt8>, isWhole: Bool
     ) -> InputProblem.Reason? {
-        for mark in marks where begins(sample, with: mark.bytes) { return .otherEncoding(mark.name) }
+        for mark in marks where begins(sample, with: mark.bytes) {
+            return .otherEncoding(mark.name)
+        }
         for signature in signatures where begins(sample, with: signature.bytes) {
             return .binary(signature.name)
         }

@@ -65,7 +65,10 @@ struct InputArguments: ParsableArguments {
         var raw = ProcessEnvironment.rawArguments
         return paths.map { path in
             if path == "-" { return .standardInput }
-            guard let index = raw.firstIndex(where: { String(decoding: $0.bytes, as: UTF8.self) == path })
+            guard
+                let index = raw.firstIndex(where: {
+                    String(decoding: $0.bytes, as: UTF8.self) == path
+                })
             else { return .path(path) }
             return .rawPath(raw.remove(at: index).bytes)
         }

@@ -25,10 +25,13 @@ enum ProgressLine {
         state.withLock { state in
             let now = ContinuousClock.now
             let elapsed = now - state.start
-            guard elapsed > .milliseconds(500), now - state.last > .milliseconds(100) else { return }
+            guard elapsed > .milliseconds(500), now - state.last > .milliseconds(100) else {
+                return
+            }
             state.last = now
             state.isShown = true
-            let seconds = Double(elapsed.components.seconds) + 1e-18 * Double(elapsed.components.attoseconds)
+            let seconds =
+                Double(elapsed.components.seconds) + 1e-18 * Double(elapsed.components.attoseconds)
             let megabytes = Double(progress.bytes) / 1e6
             var line = "\(decimal(megabytes)) MB"
             if let total = progress.totalBytes, total > 0 {

@@ -23,7 +23,8 @@ struct RootCommand: ParsableCommand {
             Exit codes: 0 complete; 1 finished, but some inputs could not be read (they are named); \
             2 wrong usage or fatal, nothing written; 130 and 143 ended by a signal.
             """,
-        version: "topicstats \(Versions.topicStats) (ICU \(Versions.icu), Unicode \(Versions.unicode))",
+        version:
+            "topicstats \(Versions.topicStats) (ICU \(Versions.icu), Unicode \(Versions.unicode))",
         subcommands: [TermsCommand.self, SegmentCommand.self]
     )
 }
@@ -53,7 +54,7 @@ enum Main {
         } catch let failure as Failure {
             if !failure.message.isEmpty { Messages.error(failure.message) }
             return failure.status
-        } catch where RootCommand.exitCode(for: error).isSuccess {
+        } catch  where RootCommand.exitCode(for: error).isSuccess {
             return showHelp(RootCommand.fullMessage(for: error))
         } catch {
             Messages.write(RootCommand.fullMessage(for: error) + "\n")

@@ -6,7 +6,9 @@ import BareICU
 public enum NaiveReference {
     /// A segment of a text between two of ICU's word boundaries.
     public struct Segment: Equatable, Sendable {
+        /// The UTF-16 units.
         public var text: [UInt16]
+        /// ICU's rule status.
         public var status: Int32
     }
 
@@ -55,18 +57,21 @@ public enum NaiveReference {
         }
         // Two strings that are canonically equivalent are one key of a dictionary; after NFKC they
         // have the same scalars, so nothing is united that the program keeps apart.
-        let terms = tf.keys.sorted { left, right in
-            tf[left]! != tf[right]!
-                ? tf[left]! > tf[right]! : Array(left.utf8).lexicographicallyPrecedes(Array(right.utf8))
-        }
+        let entries = tf.map { (term: $0.key, tf: $0.value, df: df[$0.key, default: 0]) }
+            .sorted { left, right in
+                left.tf != right.tf
+                    ? left.tf > right.tf
+                    : Array(left.term.utf8).lexicographicallyPrecedes(Array(right.term.utf8))
+            }
         var lines = ["rank\tterm\ttf\tdf\tper_million\ttfidf"]
         var rank = 0
-        for (index, term) in terms.enumerated() {
-            if index == 0 || tf[term]! != tf[terms[index - 1]]! { rank = index + 1 }
-            let perMillion = Double(tf[term]!) * 1_000_000 / Double(tokens)
-            let idf = log10Of(Double(documents.count) / Double(df[term]!))
-            let tfidf = Double(tf[term]!) * idf
-            lines.append("\(rank)\t\(term)\t\(tf[term]!)\t\(df[term]!)\t\(perMillion)\t\(tfidf)")
+        var last = 0
+        for (index, entry) in entries.enumerated() {
+            if entry.tf != last { (rank, last) = (index + 1, entry.tf) }
+            let perMillion = Double(entry.tf) * 1_000_000 / Double(tokens)
+            let tfidf = Double(entry.tf) * log10Of(Double(documents.count) / Double(entry.df))
+            lines.append(
+                "\(rank)\t\(entry.term)\t\(entry.tf)\t\(entry.df)\t\(perMillion)\t\(tfidf)")
         }
         return lines
     }

@@ -26,7 +26,8 @@ package final class SharedVocabulary: Sendable {
     ///
     /// `seen` holds the worker's ids of the terms it had not seen in this document before.
     package func addPart(
-        _ part: Int, isLast: Bool, ofDocument document: Int, seen: borrowing ContiguousBuffer<UInt32>,
+        _ part: Int, isLast: Bool, ofDocument document: Int,
+        seen: borrowing ContiguousBuffer<UInt32>,
         indexer: borrowing TermIndexer, translation: inout Translation
     ) {
         state.withLock { state in
