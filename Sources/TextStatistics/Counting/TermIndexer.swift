@@ -30,11 +30,10 @@ package struct TermIndexer: ~Copyable {
         _ tokens: borrowing TokenBuffer, of text: Span<UInt8>,
         into stream: inout ContiguousBuffer<UInt32>
     ) throws(ICUError) {
-        let starts = tokens.starts.span
-        let ends = tokens.ends.span
-        stream.reserve(starts.count)
-        for index in starts.indices {
-            let range = Int(starts[index])..<Int(ends[index])
+        let tokens = tokens.tokens.span
+        stream.reserve(tokens.count)
+        for index in tokens.indices {
+            let range = tokens[index].range
             let spelling = Int(table.intern(text, range))
             if spelling == terms.count { try addSpelling(text, range) }
             stream.append(terms[spelling])
