@@ -63,6 +63,28 @@ package func hashBytes(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> UInt64 {
     return fold(first ^ firstKey ^ state, fold(second ^ secondKey, thirdKey) ^ state)
 }
 
+/// A key of at most seven bytes in one number: its bytes, the first one lowest, and its length in
+/// the highest byte. `isFollowed` tells that eight bytes can be read at `key`.
+@inline(__always)
+package func pack(_ key: UnsafePointer<UInt8>, _ length: Int, isFollowed: Bool) -> UInt64 {
+    let size = UInt64(truncatingIfNeeded: length)
+    if isFollowed {
+        let word = unsafe UInt64(littleEndian: load8(key))
+        return word & (1 &<< (size &* 8) &- 1) | size &<< 56
+    }
+    var bytes: UInt64 = 0
+    for index in 0..<length {
+        unsafe bytes |= UInt64(key[index]) &<< UInt64(truncatingIfNeeded: index &* 8)
+    }
+    return bytes | size &<< 56
+}
+
+/// A hash of a packed key; the lower half is well mixed.
+@inline(__always)
+package func hashShort(_ packed: UInt64) -> UInt64 {
+    fold(packed ^ firstKey, secondKey)
+}
+
 /// Arbitrary odd numbers with as many ones as zeros.
 private let firstKey: UInt64 = 0x8EBC_6AF0_9C88_C6E3
 private let secondKey: UInt64 = 0x5899_65CC_7537_4CC3
