@@ -79,6 +79,9 @@ package struct Descriptor: ~Copyable {
         return result
     }
 
+    /// How many bytes have been read already, perhaps by another program; 0 where nobody counts.
+    package var position: Int { max(0, lseek(number, 0, SEEK_CUR)) }
+
     /// Reads at most `limit` bytes behind what the buffer holds.
     ///
     /// Returns the number of bytes read; 0 means the end of the file. Interrupted calls are
