@@ -13,9 +13,11 @@ package final class CheckedOutput: Sendable {
     private let temporary: TemporaryFile?
     private let buffer = Mutex(ContiguousBuffer<UInt8>(capacity: 1 << 16))
 
-    /// Writes to standard output.
+    /// Writes to standard output; throws at once where it is closed or cannot be written to.
     package static func standardOutput() throws(SystemError) -> CheckedOutput {
-        guard fcntl(STDOUT_FILENO, F_GETFD) >= 0 else { throw SystemError("write", nil) }
+        let flags = fcntl(STDOUT_FILENO, F_GETFL)
+        guard flags >= 0 else { throw SystemError("write", nil) }
+        guard flags & O_ACCMODE != O_RDONLY else { throw SystemError("write", nil, code: EBADF) }
         return CheckedOutput(descriptor: STDOUT_FILENO, path: nil, temporary: nil)
     }
 
