@@ -1,0 +1,46 @@
+// Segments as the package finds them, in a form that tests can compare.
+
+import TestSupport
+import TextSegmentation
+import TextStorage
+
+/// A segment: its bytes in the text and its kind.
+struct FoundSegment: Equatable {
+    var range: Range<Int>
+    var kind: TokenKind
+}
+
+/// The tokens of `text[range]` and the number of its characters.
+func segments(
+    _ segmenter: any WordSegmenter, _ text: [UInt8], _ range: Range<Int>? = nil,
+    keeping kinds: TokenKinds = .everySegment
+) throws -> (segments: [FoundSegment], characters: Int) {
+    var tokens = TokenBuffer()
+    let range = range ?? 0..<text.count
+    let characters = try segmenter.segment(text.span, range, keeping: kinds, into: &tokens)
+    let found = (0..<tokens.count).map {
+        FoundSegment(range: tokens.range($0), kind: tokens.kind($0))
+    }
+    return (found, characters)
+}
+
+/// The segments of a text as ICU, called directly, finds them.
+func naiveSegments(_ text: String, locale: String = "root") -> [FoundSegment] {
+    var position = 0
+    return NaiveReference.segments(text, locale: locale).map { segment in
+        let string = String(decoding: segment.text, as: UTF16.self)
+        let start = position
+        position += string.utf8.count
+        return FoundSegment(range: start..<position, kind: naiveKind(segment.status, string))
+    }
+}
+
+private func naiveKind(_ status: Int32, _ text: String) -> TokenKind {
+    switch status {
+    case 0..<100: text.unicodeScalars.first?.properties.isWhitespace == true ? .space : .symbol
+    case 100..<200: .number
+    case 200..<300: .letter
+    case 300..<400: .kana
+    default: .ideograph
+    }
+}
