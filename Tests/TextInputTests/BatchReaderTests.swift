@@ -25,6 +25,8 @@ import TextStorage
                 guard position <= bytes.count else { break }
                 #expect(piece.bytes == Array(bytes[piece.offset..<position]), comment)
                 #expect(piece.isLast == (position == bytes.count), comment)
+                let isLineStart = piece.offset == start || bytes[piece.offset - 1] == 0x0A
+                #expect(piece.isLineStart == isLineStart, comment)
                 #expect(!piece.bytes.isEmpty || bytes.count == start, comment)
                 part += 1
             }

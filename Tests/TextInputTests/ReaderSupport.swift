@@ -13,6 +13,7 @@ struct ReadPiece: Equatable {
     var offset: Int
     var part: Int
     var isLast: Bool
+    var isLineStart: Bool
 }
 
 /// All that a reader gave, and its account of it.
@@ -41,7 +42,8 @@ func readAll(_ items: [InputItem], _ options: ReaderOptions = ReaderOptions()) -
                 ReadPiece(
                     document: piece.document, name: piece.name.description,
                     bytes: batch.bytes.span.extracting(piece.range).elements,
-                    offset: piece.offset, part: piece.part, isLast: piece.isLast))
+                    offset: piece.offset, part: piece.part, isLast: piece.isLast,
+                    isLineStart: piece.isLineStart))
         }
         // No input whatever takes this many batches in a test.
         guard result.batchNumbers.count < 100_000 else {
