@@ -46,7 +46,10 @@ import TextStorage
             var position = 0
             for unit in units {
                 let original = decoder.originalPosition(of: position)
-                #expect(original == unit.range.lowerBound, "seed \(seed), position \(position)")
+                guard original == unit.range.lowerBound else {
+                    Issue.record("seed \(seed): position \(position) is taken for \(original)")
+                    return
+                }
                 position += unit.isWellFormed ? unit.range.count : 3
             }
             #expect(decoder.originalPosition(of: position) == bytes.count, "seed \(seed)")

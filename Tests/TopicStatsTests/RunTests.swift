@@ -1,5 +1,6 @@
 // How a run goes: progress, cancellation, the account of what was read, options.
 
+import Glibc
 import Synchronization
 import TestSupport
 import Testing
@@ -21,12 +22,24 @@ import TopicStats
     @Test(arguments: [1, 2, 7, 16])
     func progressOnlyGrows(workers: Int) throws {
         let reports = Mutex<[TopicStats.Progress]>([])
+        let callers = Atomic(0)
+        let isShared = Atomic(false)
         var execution = smallBatches(workers: workers)
-        execution.progress = { progress in reports.withLock { $0.append(progress) } }
+        execution.progress = { progress in
+            if callers.add(1, ordering: .relaxed).newValue > 1 {
+                isShared.store(true, ordering: .relaxed)
+            }
+            reports.withLock { $0.append(progress) }
+            // Long enough for other workers to come along.
+            usleep(100)
+            callers.subtract(1, ordering: .relaxed)
+        }
         let pages = try SeedPages.pages()
         let result = try countTerms(of: inputs(pages), execution: execution)
         let seen = reports.withLock { $0 }
         #expect(seen.count > 100)
+        let wasShared = isShared.load(ordering: .relaxed)
+        #expect(!wasShared, "two workers report at the same time")
         for (left, right) in zip(seen, seen.dropFirst()) {
             #expect(left.bytes <= right.bytes && left.documents <= right.documents)
         }

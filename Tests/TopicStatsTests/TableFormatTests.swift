@@ -58,6 +58,12 @@ import TopicStatsOutput
             ])
     }
 
+    @Test func quotesWhateverEndsAFieldOrALine() throws {
+        let table = Table([Table.Column("a,b", .text([",", "\"", "\n", "\r", "\r\n", "x"]))])
+        let expected = "\"a,b\"\n\",\"\n\"\"\"\"\n\"\n\"\n\"\r\"\n\"\r\n\"\nx\n"
+        #expect(try text(.csv, table).utf8.elementsEqual(expected.utf8))
+    }
+
     @Test func writesNDJSON() throws {
         try expectLines(
             .ndjson,
