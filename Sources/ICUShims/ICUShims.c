@@ -6,6 +6,7 @@
 
 #include <unicode/ubrk.h>
 #include <unicode/uchar.h>
+#include <unicode/udata.h>
 #include <unicode/uloc.h>
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
@@ -65,6 +66,19 @@ int32_t ts_locale_is_known(const char *locale) {
         return 1;
     }
     return uloc_getISO3Language(locale)[0] != '\0';
+}
+
+void *ts_dictionary_open(const char *name, int32_t *status) {
+    UErrorCode code = U_ZERO_ERROR;
+    UDataMemory *data = udata_open(U_ICUDATA_NAME "-brkitr", "dict", name, &code);
+    *status = (int32_t)code;
+    return U_FAILURE(code) ? NULL : data;
+}
+
+void ts_dictionary_close(void *dictionary) { udata_close((UDataMemory *)dictionary); }
+
+const uint8_t *ts_dictionary_data(void *dictionary) {
+    return (const uint8_t *)udata_getMemory((UDataMemory *)dictionary);
 }
 
 int32_t ts_column_width(int32_t scalar) {

@@ -164,12 +164,26 @@ struct OpenInput: ~Copyable {
         }
     }
 
+    /// Removes the beginning of a character that `maximumBytes` cut in two.
+    private mutating func dropCutCharacter() {
+        for length in 1...3 where length <= window.count {
+            let byte = window[window.count - length]
+            if byte & 0xC0 == 0x80 { continue }
+            // How many bytes a character takes shows in the leading ones of its first byte.
+            if byte >= 0xC2, (~byte).leadingZeroBitCount > length {
+                window.truncate(to: window.count - length)
+            }
+            return
+        }
+    }
+
     /// Finds out whether there is more than what was to be read.
     private mutating func noteRest() {
         var rest = ContiguousBuffer<UInt8>()
         let more = (try? descriptor?.read(into: &rest, atMost: 1)) ?? 0
         if bytesRead == options.maximumBytes {
             isLimited = more > 0 || bytesRead < bytes.count
+            if isLimited { dropCutCharacter() }
         } else if more > 0 {
             hasGrown = true
         }

@@ -8,6 +8,7 @@ struct BoundaryScanner: ~Copyable {
     private var iterator: BreakIterator
     private var units = ContiguousBuffer<UInt16>(capacity: 1 << 16)
     private var boundaries = Boundaries()
+    private var ends = ContiguousBuffer<UInt32>(capacity: 1 << 12)
 
     init(_ kind: BreakIterator.Kind, locale: String) throws(ICUError) {
         iterator = try BreakIterator(kind, locale: locale)
@@ -18,25 +19,21 @@ struct BoundaryScanner: ~Copyable {
     @inline(__always)
     mutating func scan(
         _ text: Span<UInt8>, _ range: Range<Int>,
-        _ body: (_ start: Int, _ end: Int, _ status: Int32, _ first: UInt16) -> Void
+        _ body: (_ start: UInt32, _ end: UInt32, _ status: Int32, _ first: UInt16) -> Void
     ) throws(ICUError) -> Int {
         let characters = units.setUTF16(text, range)
         try iterator.findBoundaries(of: units, into: &boundaries)
+        ends.setUTF8Positions(of: boundaries.ends, in: units, from: range.lowerBound)
         let units = units.span
-        let ends = boundaries.ends.span
+        let unitEnds = boundaries.ends.span
         let statuses = boundaries.statuses.span
+        let ends = ends.span
         var unit = 0
-        var start = range.lowerBound
+        var start = UInt32(range.lowerBound)
         for index in ends.indices {
-            let first = units[unit]
-            let unitEnd = Int(ends[index])
-            var end = start
-            while unit < unitEnd {
-                end += utf8Width(ofUnit: units[unit])
-                unit += 1
-            }
-            body(start, end, statuses[index], first)
-            start = end
+            body(start, ends[index], statuses[index], units[unit])
+            start = ends[index]
+            unit = Int(unitEnds[index])
         }
         return characters
     }

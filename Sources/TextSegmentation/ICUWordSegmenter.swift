@@ -21,7 +21,9 @@ package final class ICUWordSegmenter: WordSegmenter {
     ) throws(ICUError) -> Int {
         try scanner.scan(text, range) { start, end, status, first in
             let kind = TokenKind(status: status, first: first)
-            if kinds.contains(kind) { tokens.append(start: start, end: end, kind: kind) }
+            if kinds.contains(kind) {
+                tokens.append(Token(start: start, end: end, kind: kind))
+            }
         }
     }
 }

@@ -18,6 +18,6 @@ package final class SentenceSegmenter {
     package func findEnds(
         _ text: Span<UInt8>, _ range: Range<Int>, into ends: inout ContiguousBuffer<UInt32>
     ) throws(ICUError) {
-        _ = try scanner.scan(text, range) { _, end, _, _ in ends.append(UInt32(end)) }
+        _ = try scanner.scan(text, range) { _, end, _, _ in ends.append(end) }
     }
 }

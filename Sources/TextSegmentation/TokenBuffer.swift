@@ -1,19 +1,33 @@
-// The tokens of one stretch of text, as columns of plain numbers.
+// The tokens of one stretch of text, as plain numbers behind one another.
 
 import TextStorage
 
-/// Tokens in the order of the text: where each begins and ends, and its kind.
-///
-/// Positions are bytes in the text that was segmented.
+/// One token: its bytes in the text that was segmented, and its kind.
+package struct Token: BitwiseCopyable, Sendable, Equatable {
+    /// The first byte.
+    package var start: UInt32
+    /// The byte behind the last.
+    package var end: UInt32
+    /// What the token is.
+    package var kind: TokenKind
+
+    /// A token.
+    package init(start: UInt32, end: UInt32, kind: TokenKind) {
+        self.start = start
+        self.end = end
+        self.kind = kind
+    }
+
+    /// The bytes in the text.
+    package var range: Range<Int> { Int(start)..<Int(end) }
+}
+
+/// Tokens in the order of the text.
 package struct TokenBuffer: ~Copyable {
-    /// The first byte of each token.
-    package private(set) var starts = ContiguousBuffer<UInt32>(capacity: 1 << 12)
-    /// The byte behind each token.
-    package private(set) var ends = ContiguousBuffer<UInt32>(capacity: 1 << 12)
-    /// The raw value of each token's `TokenKind`.
-    package private(set) var kinds = ContiguousBuffer<UInt8>(capacity: 1 << 12)
+    /// The tokens.
+    package private(set) var tokens = ContiguousBuffer<Token>(capacity: 1 << 12)
     /// Tokens left out because they were longer than `maximumTokenLength`.
-    package var longTokens = 0
+    package private(set) var longTokens = 0
 
     /// The longest token, in bytes: longer ones are counted in `longTokens` and left out.
     ///
@@ -25,34 +39,23 @@ package struct TokenBuffer: ~Copyable {
     package init() {}
 
     /// The number of tokens.
-    package var count: Int { starts.count }
+    package var count: Int { tokens.count }
 
-    /// The bytes of token `index`.
-    package func range(_ index: Int) -> Range<Int> {
-        Int(starts[index])..<Int(ends[index])
-    }
-
-    /// The kind of token `index`.
-    package func kind(_ index: Int) -> TokenKind {
-        TokenKind(rawValue: kinds[index]) ?? .symbol
-    }
+    /// The token at a position.
+    package subscript(index: Int) -> Token { tokens[index] }
 
     /// Appends a token.
-    package mutating func append(start: Int, end: Int, kind: TokenKind) {
-        guard end - start <= Self.maximumTokenLength else {
+    package mutating func append(_ token: Token) {
+        if token.end - token.start <= Self.maximumTokenLength {
+            tokens.append(token)
+        } else {
             longTokens += 1
-            return
         }
-        starts.append(UInt32(truncatingIfNeeded: start))
-        ends.append(UInt32(truncatingIfNeeded: end))
-        kinds.append(kind.rawValue)
     }
 
     /// Empties the buffer; the memory is kept.
     package mutating func removeAll() {
-        starts.removeAll()
-        ends.removeAll()
-        kinds.removeAll()
+        tokens.removeAll()
         longTokens = 0
     }
 }

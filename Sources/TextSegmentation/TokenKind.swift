@@ -1,7 +1,7 @@
 // The kinds of token, from the rule status that ICU's word rules give each segment.
 
 /// What a segment between two word boundaries is.
-package enum TokenKind: UInt8, CaseIterable, Sendable {
+package enum TokenKind: UInt8, CaseIterable, BitwiseCopyable, Sendable {
     /// White space; never a token.
     case space = 0
     /// Punctuation, symbols and control characters (`UBRK_WORD_NONE`).

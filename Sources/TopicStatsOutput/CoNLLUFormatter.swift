@@ -21,7 +21,7 @@ final class CoNLLUFormatter: TokenFormatter {
         for sentence in 0..<text.sentenceEnds.count {
             let end = Int(text.sentenceEnds[sentence])
             let first = token
-            while token < text.tokens.count, text.tokens.range(token).upperBound <= end {
+            while token < text.tokens.count, text.tokens[token].range.upperBound <= end {
                 token += 1
             }
             if token > first {
@@ -50,7 +50,7 @@ final class CoNLLUFormatter: TokenFormatter {
             let range = text.originalRange(index)
             output.append(utf8: "\(index - tokens.lowerBound + 1)\t")
             output.append(utf8: tsvField(text.token(index)))
-            output.append(utf8: "\t_\t_\t\(text.tokens.kind(index).name)\t_\t_\t_\t_\t")
+            output.append(utf8: "\t_\t_\t\(text.tokens[index].kind.name)\t_\t_\t_\t_\t")
             let isLast = index + 1 == tokens.upperBound
             if !isLast, !hasSpace(text, after: index) { output.append(utf8: "SpaceAfter=No|") }
             output.append(utf8: "start=\(range.lowerBound)|end=\(range.upperBound)\n")
@@ -60,7 +60,7 @@ final class CoNLLUFormatter: TokenFormatter {
 
     /// Whether anything stands between a token and the next.
     private func hasSpace(_ text: borrowing SegmentedText, after index: Int) -> Bool {
-        text.tokens.range(index).upperBound < text.tokens.range(index + 1).lowerBound
+        text.tokens[index].range.upperBound < text.tokens[index + 1].range.lowerBound
     }
 
     private func isLineEnd(_ byte: UInt8) -> Bool {

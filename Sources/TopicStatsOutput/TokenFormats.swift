@@ -38,17 +38,17 @@ public enum TokenFormat: String, CaseIterable, Sendable {
 extension SegmentedText {
     /// The bytes of a token.
     func appendToken(_ index: Int, to output: inout ContiguousBuffer<UInt8>) {
-        output.append(copying: text.span.extracting(tokens.range(index)))
+        output.append(copying: text.span.extracting(tokens[index].range))
     }
 
     /// A token as a string.
     func token(_ index: Int) -> String {
-        text.span.extracting(tokens.range(index)).string
+        text.span.extracting(tokens[index].range).string
     }
 
     /// A token's bytes in the original input.
     func originalRange(_ index: Int) -> Range<Int> {
-        let range = tokens.range(index)
+        let range = tokens[index].range
         return originalOffset(range.lowerBound)..<originalOffset(range.upperBound)
     }
 }
@@ -71,7 +71,7 @@ private final class SpacedFormatter: TokenFormatter {
         var position = 0
         var isLineStart = true
         for index in 0..<text.tokens.count {
-            let range = text.tokens.range(index)
+            let range = text.tokens[index].range
             let ends = lineEnds(in: text.text.span, position..<range.lowerBound)
             if ends > 0 {
                 output.append(repeating: 0x0A, count: ends)
@@ -117,7 +117,7 @@ private final class TSVFormatter: TokenFormatter {
             let range = text.originalRange(index)
             output.append(utf8: document)
             output.append(utf8: "\(range.lowerBound)\t\(range.upperBound)\t")
-            output.append(utf8: text.tokens.kind(index).name + "\t")
+            output.append(utf8: text.tokens[index].kind.name + "\t")
             output.append(utf8: tsvField(text.token(index)))
             output.append(0x0A)
         }
@@ -133,7 +133,7 @@ private final class NDJSONFormatter: TokenFormatter {
             let range = text.originalRange(index)
             output.append(utf8: "{\"document\": \(document), \"start\": \(range.lowerBound), ")
             output.append(utf8: "\"end\": \(range.upperBound), \"kind\": \"")
-            output.append(utf8: text.tokens.kind(index).name)
+            output.append(utf8: text.tokens[index].kind.name)
             output.append(utf8: "\", \"token\": \(JSONValue.quoted(text.token(index)))}\n")
         }
     }

@@ -29,7 +29,7 @@ struct SegmentCommand: Verb {
     @Option(help: ArgumentHelp("Kinds of token: \(KindList.help)", valueName: "kinds"))
     var kind = KindList(Set(TokenOptions.Kind.allCases))
 
-    @Option(help: "Form of the result: lines, text, tsv, ndjson or conllu.")
+    @Option(help: "Form of the result.")
     var format = TokenFormat.lines
 
     @OptionGroup var output: OutputArguments

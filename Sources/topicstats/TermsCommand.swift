@@ -22,7 +22,7 @@ struct TermsCommand: Verb {
             Examples:
               topicstats terms seeds --stopwords zh --min-length 2
               topicstats terms news --format tsv --top 0 --output terms.tsv
-              topicstats terms news --sort tfidf --min-docs 2 --format json | jq '.terms[0]'
+              topicstats terms news --sort tfidf --format json | jq '.terms[0]'
               cat page.txt | topicstats terms - --kind word --format markdown
             """)
 
@@ -32,7 +32,7 @@ struct TermsCommand: Verb {
         help: ArgumentHelp("Show this many terms; 0 shows all.", valueName: "number"))
     var top = 20
 
-    @Option(help: "Order of the table: tf, df, tfidf or term.")
+    @Option(help: "What the table is ordered by.")
     var sort = TermsOptions.Order.tf
 
     @Option(
@@ -66,7 +66,7 @@ struct TermsCommand: Verb {
 
     @OptionGroup var normalization: NormalizationArguments
 
-    @Option(help: "Form of the result: table, tsv, csv, json, ndjson or markdown.")
+    @Option(help: "Form of the result.")
     var format = TableFormat.table
 
     @Flag(help: "Begin the file with a byte order mark, which Excel needs to read UTF-8.")

@@ -24,6 +24,17 @@ struct KindList: ExpressibleByArgument {
         }
     }
 
+    /// The kinds in the order of their declaration, as an argument.
+    var defaultValueDescription: String {
+        if kinds.count == TokenOptions.Kind.allCases.count { return "all" }
+        let words: Set<TokenOptions.Kind> = [.letter, .kana, .ideograph]
+        var names = kinds.isSuperset(of: words) ? ["word"] : []
+        names += TokenOptions.Kind.allCases
+            .filter { kinds.contains($0) && !(names.contains("word") && words.contains($0)) }
+            .map(\.rawValue)
+        return names.joined(separator: ",")
+    }
+
     static let help =
         "word (letter, kana and ideograph together), letter, kana, ideograph, number, symbol or "
         + "all; several with commas."

@@ -40,6 +40,14 @@ int32_t ts_locale_is_known(const char *locale);
 /// characters (East_Asian_Width W and F), 1 for all others.
 int32_t ts_column_width(int32_t scalar);
 
+/// Opens one of ICU's break dictionaries, such as "cjdict"; NULL and a failure status if this ICU
+/// has none. The memory stays valid until ts_dictionary_close.
+void *ts_dictionary_open(const char *name, int32_t *status);
+void ts_dictionary_close(void *dictionary);
+
+/// The dictionary's data: eight 32-bit indexes, then the tries. Its size is the fourth index.
+const uint8_t *ts_dictionary_data(void *dictionary);
+
 /// Ways to normalise.
 enum { TS_NFKC = 1, TS_FOLD_CASE = 2, TS_NFKC_CASEFOLD = 3 };
 

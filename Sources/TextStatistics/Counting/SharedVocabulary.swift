@@ -50,10 +50,10 @@ package final class SharedVocabulary: Sendable {
     ) {
         state.withLock { state in
             state.translate(indexer, &translation)
-            for term in 0..<counter.frequencies.count where counter.frequencies[term] > 0 {
+            for term in 0..<counter.count where counter.frequency(of: term) > 0 {
                 let id = Int(translation.corpusIDs[term])
-                state.frequencies[id] += counter.frequencies[term]
-                state.documentFrequencies[id] += counter.documentFrequencies[term]
+                state.frequencies[id] += counter.frequency(of: term)
+                state.documentFrequencies[id] += counter.documentFrequency(of: term)
             }
         }
     }

@@ -4,29 +4,45 @@ import TextStorage
 
 /// Counts a stream of term ids; the ids are those of the worker's `TermIndexer`.
 package struct TermCounter: ~Copyable {
-    /// Occurrences of each term.
-    package private(set) var frequencies = ContiguousBuffer<UInt64>()
-    /// Documents with each term, among those counted whole.
-    package private(set) var documentFrequencies = ContiguousBuffer<UInt64>()
-    /// The document in which each term was last seen, plus one.
-    private var lastDocuments = ContiguousBuffer<UInt64>()
+    /// What is counted of a term; side by side, since every token touches all of it.
+    package struct Count: BitwiseCopyable {
+        /// Occurrences.
+        var frequency: UInt64 = 0
+        /// Documents with the term, among those counted whole.
+        var documents: UInt32 = 0
+        /// The document in which the term was last seen, plus one.
+        var lastDocument: UInt32 = 0
+    }
+
+    private var counts = ContiguousBuffer<Count>()
 
     /// Nothing counted.
     package init() {}
 
-    /// Counts a whole document. `termCount` is the number of term ids given out so far.
+    /// The number of term ids that may have counts.
+    package var count: Int { counts.count }
+
+    /// Occurrences of a term.
+    package func frequency(of term: Int) -> UInt64 { counts[term].frequency }
+
+    /// Documents with a term, among those counted whole.
+    package func documentFrequency(of term: Int) -> UInt64 { UInt64(counts[term].documents) }
+
+    /// Counts a whole document.
+    ///
+    /// `termCount` is the number of term ids given out so far. Complexity: O(tokens).
     package mutating func countDocument(
         _ document: Int, _ stream: borrowing ContiguousBuffer<UInt32>, termCount: Int
     ) {
-        grow(to: termCount)
-        let stamp = UInt64(document) + 1
-        let stream = stream.span
-        for index in stream.indices {
+        counts.extend(to: termCount, with: Count())
+        let stamp = UInt32(document) + 1
+        var counts = counts.mutableSpan
+        for index in 0..<stream.count {
             let term = Int(stream[index])
-            frequencies[term] += 1
-            if lastDocuments[term] != stamp {
-                lastDocuments[term] = stamp
-                documentFrequencies[term] += 1
+            counts[term].frequency += 1
+            if counts[term].lastDocument != stamp {
+                counts[term].lastDocument = stamp
+                counts[term].documents += 1
             }
         }
     }
@@ -39,22 +55,16 @@ package struct TermCounter: ~Copyable {
         ofDocument document: Int, _ stream: borrowing ContiguousBuffer<UInt32>, termCount: Int,
         seen: inout ContiguousBuffer<UInt32>
     ) {
-        grow(to: termCount)
-        let stamp = UInt64(document) + 1
-        let stream = stream.span
-        for index in stream.indices {
+        counts.extend(to: termCount, with: Count())
+        let stamp = UInt32(document) + 1
+        var counts = counts.mutableSpan
+        for index in 0..<stream.count {
             let term = Int(stream[index])
-            frequencies[term] += 1
-            if lastDocuments[term] != stamp {
-                lastDocuments[term] = stamp
+            counts[term].frequency += 1
+            if counts[term].lastDocument != stamp {
+                counts[term].lastDocument = stamp
                 seen.append(UInt32(term))
             }
         }
-    }
-
-    private mutating func grow(to count: Int) {
-        frequencies.extend(to: count, with: 0)
-        documentFrequencies.extend(to: count, with: 0)
-        lastDocuments.extend(to: count, with: 0)
     }
 }

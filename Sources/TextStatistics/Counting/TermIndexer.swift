@@ -7,12 +7,15 @@ import TextStorage
 /// Turns tokens into term ids, which number this worker's terms in the order they are first seen.
 ///
 /// The table holds every spelling; each spelling knows the id of its normal form, so ICU normalises
-/// a spelling once and every further token costs one lookup. A normal form is its own spelling.
+/// a spelling once and every further token costs one lookup. A normal form is its own spelling;
+/// spellings that are not are marked in the table.
 package struct TermIndexer: ~Copyable {
     /// All spellings and normal forms, by id.
     package private(set) var table = ArenaHashTable()
-    /// The id of each spelling's normal form: what its tokens are counted under.
-    private var terms = ContiguousBuffer<UInt32>(capacity: 1 << 10)
+    /// The id of the normal form of each spelling that is marked in the table.
+    private var normalForms = ContiguousBuffer<UInt32>(capacity: 1 << 10)
+    /// The number of ids: lookups of spellings known by now give a smaller id or a marked one.
+    private var known: UInt32 = 0
     private var normalizer: Normalizer?
     private var scratch = ContiguousBuffer<UInt8>(capacity: 256)
 
@@ -23,37 +26,47 @@ package struct TermIndexer: ~Copyable {
     }
 
     /// The number of ids given out.
-    package var count: Int { terms.count }
+    package var count: Int { table.count }
 
     /// Appends the term id of each token to a stream. Complexity: O(bytes of the tokens).
     package mutating func index(
         _ tokens: borrowing TokenBuffer, of text: Span<UInt8>,
         into stream: inout ContiguousBuffer<UInt32>
     ) throws(ICUError) {
-        let starts = tokens.starts.span
-        let ends = tokens.ends.span
-        stream.reserve(starts.count)
-        for index in starts.indices {
-            let range = Int(starts[index])..<Int(ends[index])
-            let spelling = Int(table.intern(text, range))
-            if spelling == terms.count { try addSpelling(text, range) }
-            stream.append(terms[spelling])
+        let tokens = tokens.tokens.span
+        stream.reserve(tokens.count)
+        for index in tokens.indices {
+            let range = tokens[index].range
+            let spelling = table.intern(text, range)
+            if spelling < known {
+                stream.append(spelling)
+            } else if spelling & ArenaHashTable.mark != 0 {
+                stream.append(normalForms[Int(spelling & ~ArenaHashTable.mark)])
+            } else {
+                stream.append(try addSpelling(spelling, text, range))
+            }
         }
     }
 
-    /// Finds the normal form of the spelling that was just added to the table.
+    /// Finds the normal form of a spelling that was just added to the table; returns its id.
+    @inline(never)
     private mutating func addSpelling(
-        _ text: Span<UInt8>, _ range: Range<Int>
-    ) throws(ICUError) {
-        let spelling = UInt32(terms.count)
-        terms.append(spelling)
-        guard normalizer != nil else { return }
+        _ spelling: UInt32, _ text: Span<UInt8>, _ range: Range<Int>
+    ) throws(ICUError) -> UInt32 {
+        defer {
+            known = UInt32(table.count)
+            normalForms.extend(to: table.count, with: 0)
+        }
+        guard normalizer != nil, !Normalizer.leavesAlone(text, range) else { return spelling }
         scratch.removeAll()
         try normalizer?.normalize(text, range, appendingTo: &scratch)
         // A token of nothing but ignorable characters has no normal form: it stays as it is.
-        guard !scratch.isEmpty else { return }
+        guard !scratch.isEmpty else { return spelling }
         let normal = table.intern(scratch)
-        if Int(normal) == terms.count { terms.append(normal) }
-        terms[Int(spelling)] = terms[Int(normal)]
+        guard normal != spelling else { return spelling }
+        table.setMark(spelling)
+        normalForms.extend(to: Int(spelling) + 1, with: 0)
+        normalForms[Int(spelling)] = normal
+        return normal
     }
 }

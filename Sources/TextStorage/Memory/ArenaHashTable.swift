@@ -2,37 +2,64 @@
 
 /// A hash table that numbers distinct byte strings 0, 1, 2, … in the order they are first seen.
 ///
-/// One hash per lookup; the slots hold 32 bits of it, so that a key's bytes are compared only where
-/// those agree. Open addressing with linear probing, at most 60 % full. Nothing is ever removed.
+/// Two arrays of slots, both with open addressing and linear probing, at most 60 % full:
+/// - Keys of at most seven bytes, among them nearly all words of Chinese, stand in their slot
+///   together with their length, eight bytes in all: a lookup reads one place in memory.
+/// - For longer keys a slot holds 32 bits of the hash and the number; the bytes are compared in the
+///   arena only where those 32 bits agree.
+///
+/// A key may carry a mark, which every lookup returns at no cost. Nothing is ever removed.
 package struct ArenaHashTable: ~Copyable {
     /// The keys, by number.
     package private(set) var keys: ByteArena
-    /// Each slot: the upper 32 bits of the hash, then the key's number plus one; zero is free.
-    private var slots: ContiguousBuffer<UInt64>
-    private var mask: Int
-    private var limit: Int
+    private var shortSlots: ContiguousBuffer<ShortSlot>
+    private var shortCount = 0
+    private var longSlots: ContiguousBuffer<LongSlot>
+    private var longCount = 0
 
-    /// The largest number of keys: numbers are 32 bits, and one value means a free slot.
-    package static let maximumCount = Int(UInt32.max) - 1
+    /// The largest number of keys.
+    package static let maximumCount = Int(mark) - 1
+
+    /// The bit that a lookup sets in the number of a marked key.
+    package static let mark: UInt32 = 1 << 31
+
+    package struct ShortSlot: BitwiseCopyable {
+        /// The key's bytes, the first one lowest, and its length in the highest byte.
+        var packed: UInt64 = 0
+        /// The key's number, perhaps marked, plus one; zero is free.
+        var entry: UInt32 = 0
+    }
+
+    package struct LongSlot: BitwiseCopyable {
+        /// The upper half of the key's hash.
+        var tag: UInt32 = 0
+        /// The key's number, perhaps marked, plus one; zero is free.
+        var entry: UInt32 = 0
+    }
+
+    private static let initialSlots = 1 << 10
 
     /// An empty table.
     package init() {
         keys = ByteArena()
-        slots = ContiguousBuffer(repeating: 0, count: 1 << 10)
-        mask = (1 << 10) - 1
-        limit = Self.limit(slots: 1 << 10)
+        shortSlots = ContiguousBuffer(repeating: ShortSlot(), count: Self.initialSlots)
+        longSlots = ContiguousBuffer(repeating: LongSlot(), count: Self.initialSlots)
     }
 
     /// The number of distinct keys.
     package var count: Int { keys.count }
 
     /// The number of `text[range]`, which is added if it is new: then the result equals the count
-    /// before. Complexity: O(length), amortised.
+    /// before.
+    ///
+    /// A marked key's number has the bit `mark`. Complexity: O(length), amortised.
+    @inline(__always)
     package mutating func intern(_ text: Span<UInt8>, _ range: Range<Int>) -> UInt32 {
         precondition(range.upperBound <= text.count, "range outside of the text")
         return unsafe text.withUnsafeBufferPointer { buffer in
-            guard let base = buffer.baseAddress else { return unsafe intern(emptyKey, 0) }
-            return unsafe intern(base + range.lowerBound, range.count)
+            guard let base = buffer.baseAddress else { return unsafe intern(emptyKey, 0, false) }
+            let isFollowed = range.lowerBound &+ 8 <= buffer.count
+            return unsafe intern(base + range.lowerBound, range.count, isFollowed)
         }
     }
 
@@ -48,73 +75,137 @@ package struct ArenaHashTable: ~Copyable {
 
     /// The number of a byte string, or nil if it is not in the table.
     package func number(of key: Span<UInt8>) -> UInt32? {
-        unsafe key.withUnsafeBufferPointer { buffer in
+        let entry = unsafe key.withUnsafeBufferPointer { buffer in
             let start = unsafe buffer.baseAddress ?? emptyKey
+            if buffer.count < 8 {
+                let packed = unsafe pack(start, buffer.count, isFollowed: false)
+                return shortSlots[shortSlot(packed)].entry
+            }
             let hash = unsafe hashBytes(start, buffer.count)
-            let slot = unsafe find(start, buffer.count, hash)
-            let entry = slots[slot]
-            return entry == 0 ? nil : UInt32(truncatingIfNeeded: entry) - 1
+            return unsafe longSlots[longSlot(start, buffer.count, hash)].entry
+        }
+        return entry == 0 ? nil : entry - 1
+    }
+
+    /// Marks a key: from now on lookups return its number with the bit `mark`.
+    package mutating func setMark(_ number: UInt32) {
+        let length = keys.length(of: Int(number))
+        let key = unsafe keys.bytes.base + keys.starts[Int(number)]
+        if length < 8 {
+            let slot = unsafe shortSlot(pack(key, length, isFollowed: false))
+            shortSlots[slot].entry = (number | Self.mark) + 1
+        } else {
+            let slot = unsafe longSlot(key, length, hashBytes(key, length))
+            longSlots[slot].entry = (number | Self.mark) + 1
         }
     }
 
+    /// `isFollowed` tells that eight bytes can be read at `key`, however short it is.
     @inline(__always)
-    private mutating func intern(_ key: UnsafePointer<UInt8>, _ length: Int) -> UInt32 {
+    private mutating func intern(
+        _ key: UnsafePointer<UInt8>, _ length: Int, _ isFollowed: Bool
+    ) -> UInt32 {
+        if length < 8 {
+            let packed = unsafe pack(key, length, isFollowed: isFollowed)
+            let slot = shortSlot(packed)
+            let entry = unsafe shortSlots.base[slot].entry
+            if entry != 0 { return entry &- 1 }
+            return unsafe addShort(key, length, packed, slot)
+        }
         let hash = unsafe hashBytes(key, length)
-        let slot = unsafe find(key, length, hash)
-        let entry = unsafe slots.base[slot]
-        if entry != 0 { return UInt32(truncatingIfNeeded: entry) - 1 }
-        return unsafe add(key, length, hash, slot)
+        let slot = unsafe longSlot(key, length, hash)
+        let entry = unsafe longSlots.base[slot].entry
+        if entry != 0 { return entry &- 1 }
+        return unsafe addLong(key, length, hash, slot)
     }
 
-    /// The slot that holds the key, or the free slot where it belongs.
+    /// The slot that holds a short key, or the free slot where it belongs.
     @inline(__always)
-    private func find(_ key: UnsafePointer<UInt8>, _ length: Int, _ hash: UInt64) -> Int {
-        let tag = hash >> 32
+    private func shortSlot(_ packed: UInt64) -> Int {
+        let mask = shortSlots.count &- 1
+        var slot = Int(truncatingIfNeeded: hashShort(packed)) & mask
+        while true {
+            let candidate = unsafe shortSlots.base[slot]
+            if candidate.entry == 0 || candidate.packed == packed { return slot }
+            slot = (slot &+ 1) & mask
+        }
+    }
+
+    /// The slot that holds a long key, or the free slot where it belongs.
+    @inline(__always)
+    private func longSlot(_ key: UnsafePointer<UInt8>, _ length: Int, _ hash: UInt64) -> Int {
+        let mask = longSlots.count &- 1
+        let tag = UInt32(truncatingIfNeeded: hash &>> 32)
         var slot = Int(truncatingIfNeeded: hash) & mask
         while true {
-            let entry = unsafe slots.base[slot]
-            if entry == 0 { return slot }
-            if entry >> 32 == tag {
-                let number = Int(truncatingIfNeeded: entry & 0xFFFF_FFFF) - 1
+            let candidate = unsafe longSlots.base[slot]
+            if candidate.entry == 0 { return slot }
+            if candidate.tag == tag {
+                let number = Int((candidate.entry &- 1) & ~Self.mark)
                 let start = unsafe keys.starts.base[number]
-                let candidateLength = unsafe keys.starts.base[number + 1] - start
+                let candidateLength = unsafe keys.starts.base[number &+ 1] &- start
                 if candidateLength == length,
                     unsafe equalBytes(keys.bytes.base + start, key, length)
                 {
                     return slot
                 }
             }
-            slot = (slot + 1) & mask
+            slot = (slot &+ 1) & mask
         }
     }
 
     @inline(never)
-    private mutating func add(
+    private mutating func addShort(
+        _ key: UnsafePointer<UInt8>, _ length: Int, _ packed: UInt64, _ slot: Int
+    ) -> UInt32 {
+        let number = unsafe addKey(key, length)
+        shortSlots[slot] = ShortSlot(packed: packed, entry: number + 1)
+        shortCount += 1
+        if Self.isFull(shortCount, of: shortSlots.count) { growShort() }
+        return number
+    }
+
+    @inline(never)
+    private mutating func addLong(
         _ key: UnsafePointer<UInt8>, _ length: Int, _ hash: UInt64, _ slot: Int
     ) -> UInt32 {
-        precondition(count < Self.maximumCount, "more than 4,294,967,294 distinct keys")
-        let number = count
+        let number = unsafe addKey(key, length)
+        longSlots[slot] = LongSlot(
+            tag: UInt32(truncatingIfNeeded: hash >> 32), entry: number + 1)
+        longCount += 1
+        if Self.isFull(longCount, of: longSlots.count) { growLong() }
+        return number
+    }
+
+    private mutating func addKey(_ key: UnsafePointer<UInt8>, _ length: Int) -> UInt32 {
+        precondition(count < Self.maximumCount, "more than 2,147,483,646 distinct keys")
+        let number = UInt32(count)
         unsafe keys.append(Span(_unsafeStart: key, count: length))
-        slots[slot] = (hash >> 32) << 32 | UInt64(number + 1)
-        if count > limit { grow() }
-        return UInt32(number)
+        return number
     }
 
-    private mutating func grow() {
-        let size = slots.count * 2
-        var larger = ContiguousBuffer<UInt64>(repeating: 0, count: size)
-        let largerMask = size - 1
-        for number in 0..<count {
-            let start = keys.starts[number]
-            let hash = unsafe hashBytes(keys.bytes.base + start, keys.length(of: number))
-            var slot = Int(truncatingIfNeeded: hash) & largerMask
-            while larger[slot] != 0 { slot = (slot + 1) & largerMask }
-            larger[slot] = (hash >> 32) << 32 | UInt64(number + 1)
+    private static func isFull(_ count: Int, of slots: Int) -> Bool { count > slots / 5 * 3 }
+
+    private mutating func growShort() {
+        var old = ContiguousBuffer<ShortSlot>(
+            repeating: ShortSlot(), count: shortSlots.count * 2)
+        swap(&old, &shortSlots)
+        for index in 0..<old.count where old[index].entry != 0 {
+            shortSlots[shortSlot(old[index].packed)] = old[index]
         }
-        slots = larger
-        mask = largerMask
-        limit = Self.limit(slots: size)
     }
 
-    private static func limit(slots: Int) -> Int { slots / 5 * 3 }
+    private mutating func growLong() {
+        var old = ContiguousBuffer<LongSlot>(repeating: LongSlot(), count: longSlots.count * 2)
+        swap(&old, &longSlots)
+        let mask = longSlots.count - 1
+        for index in 0..<old.count where old[index].entry != 0 {
+            let number = Int((old[index].entry - 1) & ~Self.mark)
+            let hash = unsafe hashBytes(
+                keys.bytes.base + keys.starts[number], keys.length(of: number))
+            var slot = Int(truncatingIfNeeded: hash) & mask
+            while longSlots[slot].entry != 0 { slot = (slot + 1) & mask }
+            longSlots[slot] = old[index]
+        }
+    }
 }

@@ -32,36 +32,63 @@ package func equalBytes(
     return true
 }
 
-/// A 64-bit hash of `count` bytes: eight bytes a step, mixed by folding a 128-bit product.
+/// A 64-bit hash of `count` bytes: sixteen bytes a step, mixed by folding a 128-bit product.
 ///
 /// The upper and the lower half are both well mixed: one picks the slot, the other is kept there.
 @inline(__always)
 package func hashBytes(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> UInt64 {
     var state = UInt64(truncatingIfNeeded: count) &* 0x9E37_79B9_7F4A_7C15
-    var position = 0
-    while count - position > 16 {
-        let first = unsafe load8(bytes + position)
-        let second = unsafe load8(bytes + (position + 8))
-        state = fold(first ^ 0xA076_1D64_78BD_642F ^ state, second ^ 0xE703_7ED1_A0B4_28DB)
-        position += 16
+    var start = unsafe bytes
+    var rest = count
+    while rest > 16 {
+        unsafe state = fold(load8(start) ^ firstKey ^ state, load8(start + 8) ^ secondKey)
+        unsafe start += 16
+        rest &-= 16
     }
-    let rest = count - position
-    var first: UInt64 = 0
-    var second: UInt64 = 0
+    let first: UInt64
+    let second: UInt64
     if rest >= 8 {
-        unsafe first = load8(bytes + position)
-        unsafe second = load8(bytes + (count - 8))
+        unsafe first = load8(start)
+        unsafe second = load8(start + (rest &- 8))
     } else if rest >= 4 {
-        unsafe first = UInt64(load4(bytes + position))
-        unsafe second = UInt64(load4(bytes + (count - 4)))
+        unsafe first = UInt64(load4(start)) &<< 32 | UInt64(load4(start + (rest &- 4)))
+        second = 0
     } else if rest > 0 {
         unsafe first =
-            UInt64(bytes[position]) << 16 | UInt64(bytes[position + rest >> 1]) << 8
-            | UInt64(bytes[count - 1])
+            UInt64(start[0]) &<< 16 | UInt64(start[rest &>> 1]) &<< 8 | UInt64(start[rest &- 1])
+        second = 0
+    } else {
+        (first, second) = (0, 0)
     }
-    state = fold(first ^ 0x8EBC_6AF0_9C88_C6E3 ^ state, second ^ 0x5899_65CC_7537_4CC3)
-    return fold(state ^ 0x1D8E_4E27_C47D_124F, 0x9E37_79B9_7F4A_7C15)
+    return fold(first ^ firstKey ^ state, fold(second ^ secondKey, thirdKey) ^ state)
 }
+
+/// A key of at most seven bytes in one number: its bytes, the first one lowest, and its length in
+/// the highest byte. `isFollowed` tells that eight bytes can be read at `key`.
+@inline(__always)
+package func pack(_ key: UnsafePointer<UInt8>, _ length: Int, isFollowed: Bool) -> UInt64 {
+    let size = UInt64(truncatingIfNeeded: length)
+    if isFollowed {
+        let word = unsafe UInt64(littleEndian: load8(key))
+        return word & (1 &<< (size &* 8) &- 1) | size &<< 56
+    }
+    var bytes: UInt64 = 0
+    for index in 0..<length {
+        unsafe bytes |= UInt64(key[index]) &<< UInt64(truncatingIfNeeded: index &* 8)
+    }
+    return bytes | size &<< 56
+}
+
+/// A hash of a packed key; the lower half is well mixed.
+@inline(__always)
+package func hashShort(_ packed: UInt64) -> UInt64 {
+    fold(packed ^ firstKey, secondKey)
+}
+
+/// Arbitrary odd numbers with as many ones as zeros.
+private let firstKey: UInt64 = 0x8EBC_6AF0_9C88_C6E3
+private let secondKey: UInt64 = 0x5899_65CC_7537_4CC3
+private let thirdKey: UInt64 = 0x1D8E_4E27_C47D_124F
 
 @inline(__always)
 private func fold(_ left: UInt64, _ right: UInt64) -> UInt64 {

@@ -6,26 +6,28 @@
 /// doubling, and it keeps its memory when emptied, so a worker's scratch space is allocated once.
 /// Subscripts are checked.
 @safe
-package struct ContiguousBuffer<Element: BitwiseCopyable>: ~Copyable {
+@frozen
+public struct ContiguousBuffer<Element: BitwiseCopyable>: ~Copyable {
     @usableFromInline
-    package private(set) var base: UnsafeMutablePointer<Element>
+    package var base: UnsafeMutablePointer<Element>
 
     /// The number of elements it can hold before it must grow.
-    package private(set) var capacity: Int
+    @usableFromInline
+    package var capacity: Int
 
     /// The number of elements in use.
     @usableFromInline
-    package internal(set) var count: Int
+    package var count: Int
 
     /// An empty buffer with room for `capacity` elements.
-    package init(capacity: Int = 0) {
+    public init(capacity: Int = 0) {
         unsafe base = UnsafeMutablePointer<Element>.allocate(capacity: max(capacity, 1))
         self.capacity = max(capacity, 1)
         count = 0
     }
 
     /// A buffer of `count` copies of one value.
-    package init(repeating value: Element, count: Int) {
+    public init(repeating value: Element, count: Int) {
         self.init(capacity: count)
         unsafe base.initialize(repeating: value, count: count)
         self.count = count
@@ -37,11 +39,11 @@ package struct ContiguousBuffer<Element: BitwiseCopyable>: ~Copyable {
 
     /// Whether nothing is in use.
     @inlinable
-    package var isEmpty: Bool { count == 0 }
+    public var isEmpty: Bool { count == 0 }
 
     /// The element at a position. Complexity: O(1), checked.
     @inlinable
-    package subscript(position: Int) -> Element {
+    public subscript(position: Int) -> Element {
         get {
             precondition(position >= 0 && position < count, "position outside of the buffer")
             return unsafe base[position]
@@ -54,14 +56,14 @@ package struct ContiguousBuffer<Element: BitwiseCopyable>: ~Copyable {
 
     /// Appends one element. Complexity: O(1) amortised.
     @inlinable
-    package mutating func append(_ element: Element) {
+    public mutating func append(_ element: Element) {
         if count == capacity { grow(toFit: count + 1) }
         unsafe base[count] = element
         count += 1
     }
 
     /// Appends a copy of a run of elements. Complexity: O(n).
-    package mutating func append(copying elements: Span<Element>) {
+    public mutating func append(copying elements: Span<Element>) {
         reserve(elements.count)
         unsafe elements.withUnsafeBufferPointer { source in
             guard let start = source.baseAddress else { return }
@@ -71,12 +73,12 @@ package struct ContiguousBuffer<Element: BitwiseCopyable>: ~Copyable {
     }
 
     /// Appends a copy of a part of an array. Complexity: O(n).
-    package mutating func append(copying elements: [Element], _ range: Range<Int>) {
+    public mutating func append(copying elements: [Element], _ range: Range<Int>) {
         append(copying: elements.span.extracting(range))
     }
 
     /// Appends `number` copies of one value. Complexity: O(number).
-    package mutating func append(repeating value: Element, count number: Int) {
+    public mutating func append(repeating value: Element, count number: Int) {
         reserve(number)
         unsafe (base + count).update(repeating: value, count: number)
         count += number
@@ -84,37 +86,37 @@ package struct ContiguousBuffer<Element: BitwiseCopyable>: ~Copyable {
 
     /// Makes room for `additional` more elements.
     @inlinable
-    package mutating func reserve(_ additional: Int) {
+    public mutating func reserve(_ additional: Int) {
         if count + additional > capacity { grow(toFit: count + additional) }
     }
 
     /// Empties the buffer; the memory is kept.
     @inlinable
-    package mutating func removeAll() {
+    public mutating func removeAll() {
         count = 0
     }
 
     /// Keeps the first `newCount` elements.
-    package mutating func truncate(to newCount: Int) {
+    public mutating func truncate(to newCount: Int) {
         precondition(newCount >= 0 && newCount <= count, "cannot truncate to more than there is")
         count = newCount
     }
 
     /// Removes the first `number` elements and moves the rest down. Complexity: O(n).
-    package mutating func removeFirst(_ number: Int) {
+    public mutating func removeFirst(_ number: Int) {
         precondition(number >= 0 && number <= count, "cannot remove more than there is")
         unsafe base.update(from: base + number, count: count - number)
         count -= number
     }
 
     /// Grows to `newCount` elements, the new ones set to `value`; never shrinks.
-    package mutating func extend(to newCount: Int, with value: Element) {
+    public mutating func extend(to newCount: Int, with value: Element) {
         if newCount > count { append(repeating: value, count: newCount - count) }
     }
 
     /// The elements in use, for reading.
     @inlinable
-    package var span: Span<Element> {
+    public var span: Span<Element> {
         @_lifetime(borrow self)
         borrowing get {
             let span = unsafe Span(_unsafeStart: base, count: count)
@@ -124,7 +126,7 @@ package struct ContiguousBuffer<Element: BitwiseCopyable>: ~Copyable {
 
     /// The elements in use, for writing in place.
     @inlinable
-    package var mutableSpan: MutableSpan<Element> {
+    public var mutableSpan: MutableSpan<Element> {
         @_lifetime(&self)
         mutating get {
             let span = unsafe MutableSpan(_unsafeStart: base, count: count)

@@ -27,28 +27,25 @@ package enum UTF8Validation {
         var position = start
         while position < end {
             let lead = unsafe bytes[position]
-            if lead < 0x80 {
-                position += 1
-                while position + 8 <= end,
+            // The common case of Chinese: three bytes, neither the first of their block nor
+            // surrogates.
+            if lead >= 0xE1, lead <= 0xEC, position &+ 3 <= end,
+                unsafe (bytes[position &+ 1] ^ 0x80) | (bytes[position &+ 2] ^ 0x80) < 0x40
+            {
+                position &+= 3
+            } else if lead < 0x80 {
+                position &+= 1
+                while position &+ 8 <= end,
                     unsafe UnsafeRawPointer(bytes + position).loadUnaligned(as: UInt64.self)
                         & 0x8080_8080_8080_8080 == 0
                 {
-                    position += 8
+                    position &+= 8
                 }
-                continue
+            } else {
+                let (length, good) = unsafe sequence(bytes, position, end)
+                if !good { return IllFormedBytes(start: position, length: length) }
+                position += length
             }
-            // The common case of Chinese: three bytes, neither the first of their block nor
-            // surrogates.
-            if lead >= 0xE1, lead <= 0xEC, position + 3 <= end,
-                unsafe bytes[position + 1] & 0xC0 == 0x80,
-                unsafe bytes[position + 2] & 0xC0 == 0x80
-            {
-                position += 3
-                continue
-            }
-            let (length, good) = unsafe sequence(bytes, position, end)
-            if !good { return IllFormedBytes(start: position, length: length) }
-            position += length
         }
         return nil
     }

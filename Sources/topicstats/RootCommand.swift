@@ -46,11 +46,11 @@ enum Main {
 
     private static func run() -> ExitStatus {
         do {
-            let command = try RootCommand.parseAsRoot()
-            guard let verb = command as? any Verb else {
-                return showHelp(RootCommand.helpMessage())
-            }
-            return try verb.execute()
+            var command = try RootCommand.parseAsRoot()
+            if let verb = command as? any Verb { return try verb.execute() }
+            // Help is a command that ends by throwing its text.
+            try command.run()
+            return .complete
         } catch let failure as Failure {
             if !failure.message.isEmpty { Messages.error(failure.message) }
             return failure.status

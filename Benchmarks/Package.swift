@@ -1,0 +1,46 @@
+// swift-tools-version: 6.2
+// Benchmarks, apart from the product so that its users need none of their dependencies.
+
+import PackageDescription
+
+let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+
+let package = Package(
+    name: "TopicStatsBenchmarks",
+    dependencies: [
+        .package(name: "TopicStats", path: ".."),
+        .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: []),
+    ],
+    targets: [
+        // The plain loop over ICU that every speed is compared with; the tests use it, too.
+        .target(name: "BareLoop", linkerSettings: [.linkedLibrary("icuuc")]),
+        .target(
+            name: "BenchmarkSupport",
+            dependencies: ["BareLoop", .product(name: "TopicStats", package: "TopicStats")],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "MakeCorpus",
+            dependencies: [.product(name: "TopicStats", package: "TopicStats")],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "SideBySide",
+            dependencies: [
+                "BenchmarkSupport", .product(name: "TopicStats", package: "TopicStats"),
+            ],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "Suite",
+            dependencies: [
+                "BenchmarkSupport",
+                .product(name: "Benchmark", package: "benchmark"),
+                .product(name: "TopicStats", package: "TopicStats"),
+            ],
+            path: "Suite",
+            swiftSettings: strict,
+            plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]
+        ),
+    ]
+)
