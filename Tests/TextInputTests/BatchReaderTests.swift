@@ -149,6 +149,22 @@ import TextStorage
         }
     }
 
+    @Test(arguments: ["山西日报", "é😀a中", "aé", "😀"], [1, 3, 1 << 18])
+    func cutsAtACharacterWhereTheLimitFallsInsideOne(text: String, readSize: Int) {
+        let bytes = Array(text.utf8)
+        for limit in 0...bytes.count {
+            var options = ReaderOptions()
+            options.maximumBytes = limit
+            options.readSize = readSize
+            let result = readAll([inMemory("a", bytes)], options)
+            // The whole characters of the beginning.
+            let units = NaiveUTF8.units(Array(bytes[..<limit])).filter(\.isWellFormed)
+            let expected = bytes[..<(units.last?.range.upperBound ?? 0)]
+            #expect(result.pieces.flatMap(\.bytes) == Array(expected), "limit \(limit)")
+            #expect(result.limited.count == (limit < bytes.count ? 1 : 0))
+        }
+    }
+
     @Test func namesWhatItCannotRead() {
         let directory = TemporaryDirectory()
         directory.write([0x50, 0x4B, 3, 4, 0, 0], to: "archive.txt")

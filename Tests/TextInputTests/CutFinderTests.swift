@@ -54,7 +54,7 @@ import TextStorage
             && expectHarmless(positions, in: bytes, comment)
     }
 
-    @Test(arguments: UInt64(1)...400)
+    @Test(arguments: UInt64(1)...250)
     func segmentsHalvesOfMessyTextAsTheWhole(seed: UInt64) {
         var generator = SeededGenerator(seed: seed)
         for _ in 0..<10 {

@@ -19,7 +19,7 @@ func segments(
     let range = range ?? 0..<text.count
     let characters = try segmenter.segment(text.span, range, keeping: kinds, into: &tokens)
     let found = (0..<tokens.count).map {
-        FoundSegment(range: tokens.range($0), kind: tokens.kind($0))
+        FoundSegment(range: tokens[$0].range, kind: tokens[$0].kind)
     }
     return (found, characters)
 }

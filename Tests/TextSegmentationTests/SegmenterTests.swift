@@ -121,7 +121,7 @@ import TextStorage
             text.span, 0..<text.count, keeping: .word, into: &tokens)
         #expect(characters == text.count)
         #expect(tokens.longTokens == 1)
-        #expect((0..<tokens.count).map { tokens.range($0).count } == [1 << 16, 1])
+        #expect((0..<tokens.count).map { tokens[$0].range.count } == [1 << 16, 1])
         tokens.removeAll()
         #expect(tokens.count == 0 && tokens.longTokens == 0)
     }

@@ -15,7 +15,7 @@ struct WordStream: ~Copyable {
         for word in words {
             let start = text.count
             text += Array(word.utf8)
-            tokens.append(start: start, end: text.count, kind: .letter)
+            tokens.append(Token(start: UInt32(start), end: UInt32(text.count), kind: .letter))
         }
     }
 }

@@ -54,6 +54,27 @@ import TextStorage
         }
     }
 
+    @Test(arguments: ways)
+    func whatIsLeftAloneIsNormal(way: Normalizer.Way) throws {
+        var normalizer = Normalizer(way)
+        var generator = SeededGenerator(seed: 77)
+        let words = (0..<5000).map { _ in MessyText.string(atoms: 2, using: &generator) }
+        let scalars = (UInt32(0)...0x1_FFFF).lazy.compactMap {
+            Unicode.Scalar($0).map(String.init)
+        }
+        var leftAlone = 0
+        for text in words + scalars {
+            let bytes = Array(text.utf8)
+            guard Normalizer.leavesAlone(bytes.span, 0..<bytes.count) else { continue }
+            leftAlone += 1
+            guard try normalize(bytes, &normalizer) == bytes else {
+                Issue.record("\(codePoints(text)) is not its own normal form")
+                return
+            }
+        }
+        #expect(leftAlone > 10_000)
+    }
+
     @Test(arguments: [
         ("ＡＢＣ１２", "ABC12", "ａｂｃ１２", "abc12"), ("ﬁne", "fine", "fine", "fine"),
         ("Straße", "Straße", "strasse", "strasse"), ("ΌΣΟΣ", "ΌΣΟΣ", "όσοσ", "όσοσ"),

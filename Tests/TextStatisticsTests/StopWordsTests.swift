@@ -26,7 +26,7 @@ import TextStorage
                 _ = try segmenter.segment(
                     bytes.span, 0..<bytes.count, keeping: .everySegment, into: &tokens)
                 #expect(tokens.count == 1, "\(spelling)")
-                #expect(TokenKinds.word.contains(tokens.kind(0)), "\(spelling)")
+                #expect(TokenKinds.word.contains(tokens[0].kind), "\(spelling)")
             }
         }
     }

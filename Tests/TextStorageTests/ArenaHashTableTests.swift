@@ -110,13 +110,67 @@ import TextStorage
         #expect(table.intern(buffer) == 1)
     }
 
-    @Test func hashesSpreadOverBothHalves() {
+    @Test(arguments: UInt64(20)...25)
+    func internsRangesAsTheirBytes(seed: UInt64) {
+        // Short keys are read eight bytes at once where the text goes on: what follows must not
+        // count, and at the text's end nothing may be read.
+        var generator = SeededGenerator(seed: seed)
+        var table = ArenaHashTable()
+        var numbers: [[UInt8]: UInt32] = [:]
+        for round in 0..<400 {
+            let letters = generator.pick([2, 4, 256])
+            let text = (0..<generator.below(30)).map { _ in UInt8(generator.below(letters)) }
+            for start in 0...text.count {
+                for end in start...min(text.count, start + 12) {
+                    let key = Array(text[start..<end])
+                    let expected = numbers[key] ?? UInt32(numbers.count)
+                    numbers[key] = expected
+                    guard table.intern(text.span, start..<end) == expected else {
+                        Issue.record("seed \(seed), round \(round): \(key)")
+                        return
+                    }
+                }
+            }
+        }
+        for (key, number) in numbers {
+            guard table.intern(key.span) == number, table.number(of: key.span) == number else {
+                Issue.record("seed \(seed): \(key)")
+                return
+            }
+        }
+    }
+
+    @Test func keepsMarksThroughGrowth() {
+        var table = ArenaHashTable()
+        func key(_ number: UInt32) -> [UInt8] {
+            Array((number % 3 == 0 ? "a longer key " : "k").utf8) + Array("\(number)".utf8)
+        }
+        func isMarked(_ number: UInt32) -> Bool { number % 7 == 0 }
+        for number in UInt32(0)..<20_000 {
+            _ = table.intern(key(number).span)
+            if isMarked(number) { table.setMark(number) }
+        }
+        for number in UInt32(0)..<20_000 {
+            let expected = isMarked(number) ? number | ArenaHashTable.mark : number
+            guard table.intern(key(number).span) == expected,
+                table.number(of: key(number).span) == expected,
+                table.keys[Int(number)].elements == key(number)
+            else {
+                Issue.record("key \(number)")
+                return
+            }
+        }
+        #expect(table.count == 20_000)
+    }
+
+    @Test(arguments: ["", "a key that is longer "])
+    func hashesSpreadOverBothHalves(beginning: String) {
         // Both halves are used: one picks the slot, the other is kept as a tag.
         var lower: Set<UInt32> = []
         var upper: Set<UInt32> = []
         let count = 100_000
         for number in 0..<count {
-            let key = Array("\(number)".utf8)
+            let key = Array("\(beginning)\(number)".utf8)
             let hash = key.withUnsafeBufferPointer { buffer in
                 buffer.baseAddress.map { hashBytes($0, buffer.count) } ?? 0
             }

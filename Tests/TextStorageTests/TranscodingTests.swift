@@ -8,17 +8,20 @@ import TextStorage
     @Test func carriesEveryScalarThereAndBack() {
         var units = ContiguousBuffer<UInt16>()
         var back = ContiguousBuffer<UInt8>()
+        var positions = ContiguousBuffer<UInt32>()
         for value in UInt32(0)...0x10_FFFF {
             guard let scalar = Unicode.Scalar(value) else { continue }
             let bytes = Array(UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
             let characters = units.setUTF16(bytes.span, 0..<bytes.count)
             back.removeAll()
             back.append(utf16: units.span)
-            var width = 0
-            for index in 0..<units.count { width += utf8Width(ofUnit: units[index]) }
+            var ends = ContiguousBuffer<Int32>()
+            ends.append(Int32(units.count))
+            positions.setUTF8Positions(of: ends, in: units, from: 5)
             let read = bytes.span.scalar(at: 0)
             guard characters == 1, units.elements == Array(UTF16.encode(scalar) ?? .init()),
-                back.elements == bytes, width == bytes.count, read.scalar == scalar,
+                back.elements == bytes, positions.elements == [UInt32(5 + bytes.count)],
+                read.scalar == scalar,
                 read.length == bytes.count
             else {
                 Issue.record("U+\(String(value, radix: 16)) changes on the way")
@@ -45,6 +48,37 @@ import TextStorage
             #expect(back.elements == Array(text.utf8), "seed \(seed)")
             #expect(back.span.string.utf8.elementsEqual(text.utf8))
             #expect(back.span.characterCount == characters)
+        }
+    }
+
+    @Test(arguments: UInt64(1)...20)
+    func carriesPositionsBackToBytes(seed: UInt64) {
+        var generator = SeededGenerator(seed: seed)
+        let text = MessyText.string(atoms: 60, using: &generator)
+        let bytes = Array(text.utf8)
+        var units = ContiguousBuffer<UInt16>()
+        _ = units.setUTF16(bytes.span, 0..<bytes.count)
+        var unitEnds = ContiguousBuffer<Int32>()
+        var expected: [UInt32] = []
+        for index in text.unicodeScalars.indices where generator.below(3) == 0 {
+            unitEnds.append(Int32(text.utf16.distance(from: text.startIndex, to: index)))
+            expected.append(UInt32(7 + text.utf8.distance(from: text.startIndex, to: index)))
+        }
+        var positions = ContiguousBuffer<UInt32>()
+        positions.append(99)
+        positions.setUTF8Positions(of: unitEnds, in: units, from: 7)
+        #expect(positions.elements == expected, "seed \(seed)")
+    }
+
+    @Test func stopsAtPositionsOutsideOfTheText() async {
+        await #expect(processExitsWith: .failure) {
+            var units = ContiguousBuffer<UInt16>()
+            units.append(0x41)
+            var ends = ContiguousBuffer<Int32>()
+            ends.append(2)
+            var positions = ContiguousBuffer<UInt32>()
+            positions.setUTF8Positions(of: ends, in: units, from: 0)
+            print(positions.count)
         }
     }
 

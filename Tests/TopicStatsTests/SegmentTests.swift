@@ -76,7 +76,7 @@ import TopicStatsOutput
 
     // Where a piece ends inside a line, the spaced form cannot know whether a word follows: there
     // the sizes may show.
-    @Test(arguments: [TokenFormat.lines, .tsv, .ndjson], UInt64(1)...10)
+    @Test(arguments: [TokenFormat.lines, .tsv, .ndjson], UInt64(1)...5)
     func workersAndSizesChangeNothing(format: TokenFormat, seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)
         let documents = messyCorpus(&generator)
