@@ -118,6 +118,7 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: ["TestSupport", "topicstats"],
+            exclude: ["Snapshots"],
             swiftSettings: tests
         ),
     ]

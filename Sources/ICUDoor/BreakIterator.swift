@@ -45,6 +45,20 @@ package struct BreakIterator: ~Copyable {
         self.kind = kind
     }
 
+    /// The iterator's compiled rules: ICU's `RBBIDataHeader` and the tables behind it.
+    package borrowing func compiledRules() throws(ICUError) -> ContiguousBuffer<UInt8> {
+        var status: Int32 = 0
+        let length = unsafe ts_break_rules(iterator, nil, 0, &status)
+        try ICUError.check("read the compiled rules", status)
+        var rules = ContiguousBuffer<UInt8>(repeating: 0, count: Int(length))
+        var span = rules.mutableSpan
+        _ = unsafe span.withUnsafeMutableBufferPointer { buffer in
+            unsafe ts_break_rules(iterator, buffer.baseAddress, length, &status)
+        }
+        try ICUError.check("read the compiled rules", status)
+        return rules
+    }
+
     deinit {
         unsafe ts_break_close(iterator)
     }

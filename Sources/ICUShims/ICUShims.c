@@ -7,8 +7,10 @@
 #include <unicode/ubrk.h>
 #include <unicode/uchar.h>
 #include <unicode/udata.h>
+#include <unicode/ucptrie.h>
 #include <unicode/uloc.h>
 #include <unicode/unorm2.h>
+#include <unicode/uscript.h>
 #include <unicode/ustring.h>
 #include <unicode/utypes.h>
 #include <unicode/uversion.h>
@@ -23,8 +25,19 @@ ts_break *ts_break_open(int32_t kind, const char *locale, int32_t *status) {
     UErrorCode code = U_ZERO_ERROR;
     UBreakIterator *iterator =
         ubrk_open((UBreakIteratorType)kind, locale, NULL, 0, &code);
+    if (U_SUCCESS(code)) {
+        // ICU loads its engine for Chinese and Japanese when it first meets a character of one of
+        // the scripts; until then it hands marks that belong to no script, such as U+30FC, to
+        // nobody. Without this, a word at the beginning of a text could be cut otherwise than the
+        // same word later, or in another thread.
+        static const UChar sample[] = {0x4E2D, 0x6587};
+        ubrk_setText(iterator, sample, 2, &code);
+        while (U_SUCCESS(code) && ubrk_next(iterator) != UBRK_DONE) {
+        }
+    }
     *status = (int32_t)code;
     if (U_FAILURE(code)) {
+        ubrk_close(iterator);
         return NULL;
     }
     return (ts_break *)iterator;
@@ -53,6 +66,46 @@ int32_t ts_break_next(ts_break *iterator, int32_t *ends, int32_t *statuses, int3
         count += 1;
     }
     return count;
+}
+
+int32_t ts_break_rules(
+    ts_break *iterator, uint8_t *rules, int32_t capacity, int32_t *status) {
+    UErrorCode code = U_ZERO_ERROR;
+    int32_t length =
+        ubrk_getBinaryRules((UBreakIterator *)iterator, rules, capacity, &code);
+    *status = code == U_BUFFER_OVERFLOW_ERROR ? 0 : (int32_t)code;
+    return length;
+}
+
+void *ts_trie_open(const uint8_t *data, int32_t length, int32_t *status) {
+    UErrorCode code = U_ZERO_ERROR;
+    UCPTrie *trie = ucptrie_openFromBinary(
+        UCPTRIE_TYPE_ANY, UCPTRIE_VALUE_BITS_ANY, data, length, NULL, &code);
+    *status = (int32_t)code;
+    return U_FAILURE(code) ? NULL : trie;
+}
+
+void ts_trie_close(void *trie) { ucptrie_close((UCPTrie *)trie); }
+
+uint32_t ts_trie_get(const void *trie, int32_t scalar) {
+    return ucptrie_get((const UCPTrie *)trie, scalar);
+}
+
+int32_t ts_is_chinese_or_japanese(int32_t scalar) {
+    UErrorCode code = U_ZERO_ERROR;
+    switch (uscript_getScript(scalar, &code)) {
+    case USCRIPT_HAN:
+    case USCRIPT_HIRAGANA:
+    case USCRIPT_KATAKANA:
+        return 1;
+    default:
+        return 0;
+    }
+}
+
+int32_t ts_is_nfkc_stable(int32_t scalar) {
+    return u_getIntPropertyValue(scalar, UCHAR_NFKC_QUICK_CHECK) == UNORM_YES
+        && u_getCombiningClass(scalar) == 0;
 }
 
 int32_t ts_locale_is_known(const char *locale) {

@@ -51,8 +51,11 @@ struct OpenInput: ~Copyable {
                 if let status, name.bytes != Array("-".utf8) {
                     try Self.refuse(status.kind, name, options)
                 }
-                // Files that the system makes up as they are read have size 0.
-                if let status, status.kind == .regular, status.size > 0 { size = status.size }
+                // Files that the system makes up as they are read have size 0. Of standard input
+                // a part may have been read before.
+                if let status, status.kind == .regular, status.size > 0 {
+                    size = max(0, status.size - (descriptor?.position ?? 0))
+                }
             }
         } catch let error as SystemError {
             throw InputProblem(input: name, reason: .system(error))

@@ -11,11 +11,16 @@ package struct Token: BitwiseCopyable, Sendable, Equatable {
     /// What the token is.
     package var kind: TokenKind
 
+    /// The number of the token's word in the segmenter's dictionary plus one, or 0 if the segmenter
+    /// knows none: tokens with the same number other than 0 have the same text.
+    package var word: UInt32
+
     /// A token.
-    package init(start: UInt32, end: UInt32, kind: TokenKind) {
+    package init(start: UInt32, end: UInt32, kind: TokenKind, word: UInt32 = 0) {
         self.start = start
         self.end = end
         self.kind = kind
+        self.word = word
     }
 
     /// The bytes in the text.

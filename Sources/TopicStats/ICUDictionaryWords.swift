@@ -20,7 +20,7 @@ public func icuDictionaryWords() throws(TopicStatsError) -> [DictionaryWord] {
         var words: [DictionaryWord] = []
         DictionaryWords.forEach(in: dictionary) { units, cost in
             words.append(
-                DictionaryWord(word: String(decoding: units, as: UTF16.self), cost: cost))
+                DictionaryWord(word: String(decoding: units, as: UTF16.self), cost: Int(cost)))
         }
         return words
     } catch {

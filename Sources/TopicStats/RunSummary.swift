@@ -25,6 +25,8 @@ public struct RunSummary: Sendable, Equatable {
     public var longTokens = 0
     /// Places where a stretch of 1,048,576 bytes without any certain word boundary was cut.
     public var forcedCuts = 0
+    /// Why ICU's own iterator did the work of the fast segmenter; nil where it did not.
+    public var segmenterFallback: String?
     /// Inputs that were not read, or not to their end.
     public var skipped: [Skipped] = []
     /// Files in directories whose names match no pattern, and hidden ones.

@@ -93,20 +93,19 @@ public func countTerms(
     of inputs: [Input], options: TermsOptions = TermsOptions(),
     reading: InputOptions = InputOptions(), execution: Execution = Execution()
 ) throws(TopicStatsError) -> TermsResult {
-    guard ICULocale.isKnown(options.tokens.locale) else {
-        throw .unknownLocale(options.tokens.locale)
-    }
+    let segmenters = try SegmenterSource(options.tokens)
     let vocabulary = SharedVocabulary()
     let totals = Mutex(WorkerTotals())
     let pipeline = Pipeline(inputs, reading, execution)
     var summary = try pipeline.run { next throws(TopicStatsError) in
-        var worker = try TermWorker(options.tokens, vocabulary)
+        var worker = try TermWorker(options.tokens, segmenters, vocabulary)
         var batch = TextBatch()
         while next(&batch) { try worker.work(on: batch) }
         let own = worker.finish()
         totals.withLock { $0.add(own) }
     }
     totals.withLock { $0.complete(&summary) }
+    summary.segmenterFallback = segmenters.fallbackReason
     let counts = vocabulary.takeCounts()
     summary.types = counts.typeCount
     return try makeTable(counts, summary, options)

@@ -20,11 +20,14 @@ struct TermWorker: ~Copyable {
     private var translation = SharedVocabulary.Translation()
     private var totals = WorkerTotals()
 
-    init(_ options: TokenOptions, _ vocabulary: SharedVocabulary) throws(TopicStatsError) {
+    init(
+        _ options: TokenOptions, _ segmenters: SegmenterSource, _ vocabulary: SharedVocabulary
+    ) throws(TopicStatsError) {
         self.vocabulary = vocabulary
         kinds = options.tokenKinds
-        segmenter = try options.makeSegmenter()
-        indexer = TermIndexer(normalizing: options.normalization)
+        segmenter = try segmenters.make()
+        indexer = TermIndexer(
+            normalizing: options.normalization, wordCount: segmenters.wordCount)
     }
 
     /// Counts a batch of text.

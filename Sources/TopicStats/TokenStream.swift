@@ -24,7 +24,7 @@ package func segment(
     makeFormatter: @Sendable () -> any TokenFormatter,
     sink: @Sendable (borrowing ContiguousBuffer<UInt8>) throws(TopicStatsError) -> Void
 ) throws(TopicStatsError) -> RunSummary {
-    guard ICULocale.isKnown(options.locale) else { throw .unknownLocale(options.locale) }
+    let segmenters = try SegmenterSource(options)
     let turns = OrderedTurns()
     let totals = Mutex(WorkerTotals())
     let pipeline = Pipeline(inputs, reading, execution)
@@ -32,8 +32,8 @@ package func segment(
         do throws(TopicStatsError) {
             let formatter = makeFormatter()
             var worker = SegmentWorker(
-                keeping: options.tokenKinds, words: try options.makeSegmenter(),
-                sentences: formatter.needsSentences ? try options.makeSentenceSegmenter() : nil,
+                keeping: options.tokenKinds, words: try segmenters.make(),
+                sentences: formatter.needsSentences ? try segmenters.makeSentenceSegmenter() : nil,
                 formatter: formatter)
             var batch = TextBatch()
             while next(&batch) {
@@ -50,6 +50,7 @@ package func segment(
         }
     }
     totals.withLock { $0.complete(&summary) }
+    summary.segmenterFallback = segmenters.fallbackReason
     return summary
 }
 

@@ -26,7 +26,7 @@ public final class Tokenizer {
     /// A tokenizer; only the kinds and the locale of the options matter here.
     public init(_ options: TokenOptions = TokenOptions()) throws(TopicStatsError) {
         kinds = options.tokenKinds
-        segmenter = try options.makeSegmenter()
+        segmenter = try SegmenterSource(options).make()
     }
 
     /// Calls `body` with each token of a text in order. Complexity: O(n).

@@ -19,6 +19,9 @@ extension RunSummary {
             ])
             members.append(("first_replaced", value))
         }
+        if let reason = segmenterFallback {
+            members.append(("segmenter_fallback", .string(reason)))
+        }
         members += [
             ("long_tokens", .int(longTokens)),
             ("forced_cuts", .int(forcedCuts)),

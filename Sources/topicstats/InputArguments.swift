@@ -23,6 +23,8 @@ struct ByteSize: ExpressibleByArgument {
     }
 }
 
+extension TokenOptions.Segmenter: ExpressibleByArgument {}
+
 /// Inputs and how they are read.
 struct InputArguments: ParsableArguments {
     @Argument(
@@ -48,6 +50,9 @@ struct InputArguments: ParsableArguments {
         help: ArgumentHelp(
             "Locale whose rules cut the text, such as zh, ja, th or en.", valueName: "locale"))
     var locale = "root"
+
+    @Option(help: "What finds the words, which are the same: ours, or ICU's own iterator.")
+    var segmenter = TokenOptions.Segmenter.fast
 
     @Flag(help: "Treat skipped inputs and replaced bytes as fatal: exit code 2, nothing written.")
     var strict = false

@@ -11,6 +11,7 @@ extension RunSummary {
                 "\(count(replacedBytes, "byte")) not UTF-8, replaced by U+FFFD; the first is byte "
                     + "\(place.offset) of \(place.input)")
         }
+        if let reason = segmenterFallback { Messages.warning(reason) }
         if longTokens > 0 {
             Messages.warning("\(count(longTokens, "token")) longer than 65,536 bytes, left out")
         }

@@ -40,6 +40,7 @@ struct SegmentCommand: Verb {
         var options = TokenOptions()
         options.kinds = kind.kinds
         options.locale = input.locale
+        options.segmenter = input.segmenter
         let format = format
         let output = try output.open()
         do {

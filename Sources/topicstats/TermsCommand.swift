@@ -112,6 +112,7 @@ struct TermsCommand: Verb {
         var options = TermsOptions()
         options.tokens.kinds = kind.kinds
         options.tokens.locale = input.locale
+        options.tokens.segmenter = input.segmenter
         options.tokens.nfkc = normalization.nfkc
         options.tokens.foldCase = normalization.foldCase
         options.minimumCount = minCount

@@ -1,62 +1,84 @@
-// A directory for one test, gone with everything in it when the test is over.
+// A directory of a test's own, which goes away with it.
 
 import Glibc
-import TextStorage
 
-/// A new, empty directory, removed when its last owner lets go of it.
+/// A new, empty directory; it and all it holds are removed when the last reference is gone.
 public final class TemporaryDirectory: Sendable {
-    /// The directory's path.
+    /// The absolute path.
     public let path: String
 
     /// Creates the directory.
-    public init() {
+    public init() throws {
         var template = Array("/tmp/topicstats-test-XXXXXX".utf8CString)
-        guard mkdtemp(&template) != nil else { preconditionFailure("no temporary directory") }
+        guard mkdtemp(&template) != nil else {
+            throw Command.Failure(description: "cannot create a temporary directory")
+        }
         path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 
     deinit {
-        Self.remove(BytePath(path))
+        _ = try? Command(["rm", "-rf", "--", path]).run()
     }
 
     /// The path of an entry.
-    public func path(_ name: String) -> String {
-        path + "/" + name
+    public func callAsFunction(_ name: String) -> String { "\(path)/\(name)" }
+
+    /// Writes a file; returns its path.
+    @discardableResult
+    public func write(_ name: String, _ bytes: [UInt8]) throws -> String {
+        try write(nameBytes: Array(name.utf8), bytes)
+        return self(name)
     }
 
-    /// Writes a file.
-    public func write(_ bytes: [UInt8], to name: String) {
-        let file = fopen(path(name), "w")
-        guard let file, fwrite(bytes, 1, bytes.count, file) == bytes.count, fclose(file) == 0 else {
-            preconditionFailure("cannot write \(name)")
+    /// Writes a file; returns its path.
+    @discardableResult
+    public func write(_ name: String, _ text: String) throws -> String {
+        try write(name, Array(text.utf8))
+    }
+
+    /// Writes a file whose name need not be UTF-8; returns its path.
+    @discardableResult
+    public func write(nameBytes: [UInt8], _ bytes: [UInt8]) throws -> [UInt8] {
+        let full = Array("\(path)/".utf8) + nameBytes
+        let name = full.map { CChar(bitPattern: $0) } + [0]
+        let number = open(name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        guard number >= 0 else {
+            let shown = String(decoding: full, as: UTF8.self)
+            throw Command.Failure(description: "cannot write \(shown)")
         }
+        defer { close(number) }
+        try writeAll(bytes, to: number)
+        return full
     }
 
-    /// Makes a directory in it.
-    public func makeDirectory(_ name: String) {
-        guard mkdir(path(name), 0o777) == 0 else { preconditionFailure("cannot make \(name)") }
-    }
-
-    /// Makes a symbolic link in it.
-    public func makeLink(_ name: String, to target: String) {
-        guard symlink(target, path(name)) == 0 else { preconditionFailure("cannot link \(name)") }
-    }
-
-    /// Makes a named pipe in it.
-    public func makePipe(_ name: String) {
-        guard mkfifo(path(name), 0o666) == 0 else { preconditionFailure("cannot make \(name)") }
-    }
-
-    private static func remove(_ path: BytePath) {
-        var status = stat()
-        _ = path.withCString { lstat($0, &status) }
-        if status.st_mode & S_IFMT == S_IFDIR {
-            for name in (try? DirectoryListing.names(in: path)) ?? [] {
-                remove(path.appending(name))
-            }
-            _ = path.withCString { rmdir($0) }
-        } else {
-            _ = path.withCString { unlink($0) }
+    /// Makes a directory; returns its path.
+    @discardableResult
+    public func makeDirectory(_ name: String) throws -> String {
+        guard mkdir(self(name), 0o755) == 0 else {
+            throw Command.Failure(description: "cannot make the directory \(name)")
         }
+        return self(name)
+    }
+
+    /// Makes a named pipe; returns its path.
+    public func makeFIFO(_ name: String) throws -> String {
+        guard mkfifo(self(name), 0o644) == 0 else {
+            throw Command.Failure(description: "cannot make the named pipe \(name)")
+        }
+        return self(name)
+    }
+
+    /// Makes a symbolic link; returns its path.
+    @discardableResult
+    public func makeLink(_ name: String, to target: String) throws -> String {
+        guard symlink(target, self(name)) == 0 else {
+            throw Command.Failure(description: "cannot make the link \(name)")
+        }
+        return self(name)
+    }
+
+    /// The names of all entries, hidden ones too, sorted.
+    public func names(in directory: String = ".") throws -> [String] {
+        try Command(["ls", "-A", self(directory)]).run().lines.sorted()
     }
 }

@@ -82,23 +82,23 @@ import TextStorage
 
     @Test(arguments: [1, 2, 3, 5, 7, 64, 1000])
     func filesAreReadAsTextsInMemory(readSize: Int) throws {
-        let directory = TemporaryDirectory()
+        let directory = try TemporaryDirectory()
         var generator = SeededGenerator(seed: 5)
         let documents = documents(&generator)
         for (number, bytes) in documents.enumerated() {
-            directory.write(bytes, to: "\(number).txt")
+            try directory.write("\(number).txt", bytes)
         }
         var options = ReaderOptions()
         options.readSize = readSize
         options.pieceSize = 50
         options.batchSize = 100
         let files = documents.indices.map {
-            InputItem.path(BytePath(directory.path("\($0).txt")))
+            InputItem.path(BytePath(directory("\($0).txt")))
         }
         var fromFiles = readAll(files, options)
         for index in fromFiles.pieces.indices {
             let document = fromFiles.pieces[index].document
-            #expect(fromFiles.pieces[index].name == directory.path("\(document).txt"))
+            #expect(fromFiles.pieces[index].name == directory("\(document).txt"))
             fromFiles.pieces[index].name = "document \(document)"
         }
         expectWhole(fromFiles, documents, options, "read size \(readSize)")
@@ -134,14 +134,14 @@ import TextStorage
     }
 
     @Test(arguments: [0, 1, 2, 3, 10, 99, 100, 101])
-    func readsNoMoreThanTheLimit(limit: Int) {
-        let directory = TemporaryDirectory()
+    func readsNoMoreThanTheLimit(limit: Int) throws {
+        let directory = try TemporaryDirectory()
         let bytes = Array(String(repeating: "0123456789", count: 10).utf8)
-        directory.write(bytes, to: "a")
+        try directory.write("a", bytes)
         var options = ReaderOptions()
         options.maximumBytes = limit
         options.readSize = 7
-        for item in [inMemory("a", bytes), .path(BytePath(directory.path("a")))] {
+        for item in [inMemory("a", bytes), .path(BytePath(directory("a")))] {
             let result = readAll([item], options)
             #expect(result.pieces.flatMap(\.bytes) == Array(bytes.prefix(limit)))
             #expect(result.limited.count == (limit < 100 ? 1 : 0))
@@ -165,14 +165,14 @@ import TextStorage
         }
     }
 
-    @Test func namesWhatItCannotRead() {
-        let directory = TemporaryDirectory()
-        directory.write([0x50, 0x4B, 3, 4, 0, 0], to: "archive.txt")
-        directory.write(Array("好".utf8), to: "good.txt")
-        let missing = BytePath(directory.path("missing"))
+    @Test func namesWhatItCannotRead() throws {
+        let directory = try TemporaryDirectory()
+        try directory.write("archive.txt", [0x50, 0x4B, 3, 4, 0, 0])
+        try directory.write("good.txt", Array("好".utf8))
+        let missing = BytePath(directory("missing"))
         let result = readAll([
-            .path(missing), .path(BytePath(directory.path("archive.txt"))),
-            .path(BytePath(directory.path("good.txt"))), inMemory("latin", latin),
+            .path(missing), .path(BytePath(directory("archive.txt"))),
+            .path(BytePath(directory("good.txt"))), inMemory("latin", latin),
         ])
         #expect(result.pieces.map(\.bytes) == [Array("好".utf8)])
         #expect(result.pieces.map(\.document) == [0])

@@ -6,7 +6,11 @@ import TextInput
 import TextStorage
 
 @Suite struct InputWalkerTests {
-    private let directory = TemporaryDirectory()
+    private let directory: TemporaryDirectory
+
+    init() throws {
+        directory = try TemporaryDirectory()
+    }
 
     /// The steps of a walk, as lines: the path below the directory, or a problem.
     private func walk(
@@ -28,22 +32,23 @@ import TextStorage
     }
 
     private func path(_ name: String) -> String {
-        name.isEmpty ? directory.path : directory.path(name)
+        name.isEmpty ? directory.path : directory(name)
     }
 
     private func short(_ path: BytePath) -> String {
         String(path.description.dropFirst(directory.path.utf8.count + 1))
     }
 
-    private func touch(_ names: String...) {
-        for name in names { directory.write([0x41], to: name) }
+    private func touch(_ names: String...) throws {
+        for name in names { try directory.write(name, [0x41]) }
     }
 
-    @Test func walksDepthFirstInTheOrderOfBytes() {
-        directory.makeDirectory("b")
-        directory.makeDirectory("b/deeper")
-        directory.makeDirectory("empty")
-        touch("z.txt", "a.txt", "B.txt", "b/2.txt", "b/10.txt", "b/deeper/x.txt", "b.txt", "页.txt")
+    @Test func walksDepthFirstInTheOrderOfBytes() throws {
+        try directory.makeDirectory("b")
+        try directory.makeDirectory("b/deeper")
+        try directory.makeDirectory("empty")
+        try touch(
+            "z.txt", "a.txt", "B.txt", "b/2.txt", "b/10.txt", "b/deeper/x.txt", "b.txt", "页.txt")
         #expect(
             walk().steps == [
                 "B.txt", "a.txt", "b/10.txt", "b/2.txt", "b/deeper/x.txt", "b.txt", "z.txt",
@@ -51,45 +56,45 @@ import TextStorage
             ])
     }
 
-    @Test func readsWhatIsNamedWhateverItsName() {
-        touch("a.pdf", ".hidden", "b.txt")
+    @Test func readsWhatIsNamedWhateverItsName() throws {
+        try touch("a.pdf", ".hidden", "b.txt")
         #expect(walk(["b.txt", ".hidden", "a.pdf"]).steps == ["b.txt", ".hidden", "a.pdf"])
         #expect(walk(["b.txt", "b.txt"]).steps == ["b.txt", "b.txt"])
     }
 
-    @Test func passesOverHiddenAndOtherNames() {
-        directory.makeDirectory(".git")
-        touch("a.txt", "a.md", "A.TXT", ".a.txt", ".git/b.txt")
+    @Test func passesOverHiddenAndOtherNames() throws {
+        try directory.makeDirectory(".git")
+        try touch("a.txt", "a.md", "A.TXT", ".a.txt", ".git/b.txt")
         let result = walk()
         #expect(result.steps == ["a.txt"])
         #expect(result.passedOver == 4)
     }
 
-    @Test func matchesSeveralPatterns() {
-        touch("a.txt", "b.md", "c1.csv", "c2.csv", "d")
+    @Test func matchesSeveralPatterns() throws {
+        try touch("a.txt", "b.md", "c1.csv", "c2.csv", "d")
         #expect(walk(patterns: ["*.md", "c[1].csv"]).steps == ["b.md", "c1.csv"])
         #expect(walk(patterns: ["?"]).steps == ["d"])
         #expect(walk(patterns: ["*"]).steps == ["a.txt", "b.md", "c1.csv", "c2.csv", "d"])
     }
 
-    @Test func saysWhereNothingMatches() {
-        touch("a.md", "b.md")
+    @Test func saysWhereNothingMatches() throws {
+        try touch("a.md", "b.md")
         #expect(walk().steps == [": nothing of 2"])
-        directory.makeDirectory("empty")
+        try directory.makeDirectory("empty")
         #expect(walk(["empty"]).steps == ["empty: nothing of 0"])
         // A second directory has its own account.
-        touch("c.txt")
+        try touch("c.txt")
         #expect(walk(["empty", "", "empty"]).steps.count == 3)
     }
 
-    @Test func followsLinksButNotInCircles() {
-        directory.makeDirectory("a")
-        directory.makeDirectory("a/b")
-        touch("a/b/x.txt")
-        directory.makeLink("a/b/up", to: "../..")
-        directory.makeLink("a/b/self", to: ".")
-        directory.makeLink("file.txt", to: "a/b/x.txt")
-        directory.makeLink("twice", to: "a/b")
+    @Test func followsLinksButNotInCircles() throws {
+        try directory.makeDirectory("a")
+        try directory.makeDirectory("a/b")
+        try touch("a/b/x.txt")
+        try directory.makeLink("a/b/up", to: "../..")
+        try directory.makeLink("a/b/self", to: ".")
+        try directory.makeLink("file.txt", to: "a/b/x.txt")
+        try directory.makeLink("twice", to: "a/b")
         #expect(
             walk().steps == [
                 "a/b/self: loop", "a/b/up: loop", "a/b/x.txt", "file.txt", "twice/self: loop",
@@ -97,12 +102,12 @@ import TextStorage
             ])
     }
 
-    @Test func namesBrokenLinksAndPipes() {
-        touch("a.txt")
-        directory.makeLink("broken.txt", to: "nowhere")
-        directory.makeLink("circle.txt", to: "circle.txt")
-        directory.makePipe("pipe.txt")
-        directory.makePipe("pipe")
+    @Test func namesBrokenLinksAndPipes() throws {
+        try touch("a.txt")
+        try directory.makeLink("broken.txt", to: "nowhere")
+        try directory.makeLink("circle.txt", to: "circle.txt")
+        _ = try directory.makeFIFO("pipe.txt")
+        _ = try directory.makeFIFO("pipe")
         let result = walk()
         #expect(
             result.steps == [
@@ -112,14 +117,14 @@ import TextStorage
         #expect(result.passedOver == 1)
     }
 
-    @Test func walksDeepTrees() {
+    @Test func walksDeepTrees() throws {
         var path = "d"
         for _ in 0..<200 {
-            directory.makeDirectory(path)
+            try directory.makeDirectory(path)
             path += "/d"
         }
-        directory.makeDirectory(path)
-        touch(path + "/x.txt")
+        try directory.makeDirectory(path)
+        try touch(path + "/x.txt")
         #expect(walk().steps == [path + "/x.txt"])
     }
 

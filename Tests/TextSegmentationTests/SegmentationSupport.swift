@@ -1,8 +1,32 @@
 // Segments as the package finds them, in a form that tests can compare.
 
+import Synchronization
 import TestSupport
+import Testing
 import TextSegmentation
 import TextStorage
+
+/// The segmenters, of which each finds the same words.
+enum SegmenterKind: String, CaseIterable, Sendable {
+    case icu
+    case fast
+
+    /// Tables by locale, which take a moment to read.
+    private static let tables = Mutex<[String: FastTables]>([:])
+
+    /// A segmenter with the rules of a locale.
+    func make(_ locale: String = "root") throws -> any WordSegmenter {
+        guard self == .fast else { return try ICUWordSegmenter(locale: locale) }
+        let tables = try Self.tables.withLock { known in
+            if let tables = known[locale] { return tables }
+            let tables = try #require(
+                try FastTables(locale: locale), "not ICU \(FastTables.icuVersion)")
+            known[locale] = tables
+            return tables
+        }
+        return try FastWordSegmenter(tables, locale: locale)
+    }
+}
 
 /// A segment: its bytes in the text and its kind.
 struct FoundSegment: Equatable {

@@ -1,4 +1,4 @@
-// The segmenter against ICU called directly, and the kinds it names.
+// The segmenters against ICU called directly, and the kinds it names.
 
 import ICUDoor
 import TestSupport
@@ -24,19 +24,21 @@ import TextStorage
         }
     }
 
-    @Test(arguments: UInt64(1)...100)
-    func findsWhatICUFinds(seed: UInt64) throws {
+    @Test(arguments: SegmenterKind.allCases, UInt64(1)...150)
+    func findsWhatICUFinds(kind: SegmenterKind, seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)
-        let segmenter = try ICUWordSegmenter(locale: "root")
+        let segmenter = try kind.make()
         for _ in 0..<20 {
             let text = MessyText.string(atoms: generator.below(80), using: &generator)
             try expectSame(text, with: segmenter, "seed \(seed)")
         }
     }
 
-    @Test(arguments: ["root", "zh", "zh_Hant_TW", "ja", "en", "th", "fi", "el"])
-    func followsTheLocale(locale: String) throws {
-        let segmenter = try ICUWordSegmenter(locale: locale)
+    @Test(
+        arguments: SegmenterKind.allCases,
+        ["root", "zh", "zh_Hant_TW", "ja", "en", "th", "fi", "el"])
+    func followsTheLocale(kind: SegmenterKind, locale: String) throws {
+        let segmenter = try kind.make(locale)
         for seed in UInt64(500)..<520 {
             var generator = SeededGenerator(seed: seed)
             let text = MessyText.string(atoms: 60, using: &generator)
@@ -44,17 +46,17 @@ import TextStorage
         }
     }
 
-    @Test(arguments: 0..<5)
-    func findsWhatICUFindsInPages(page: Int) throws {
-        let segmenter = try ICUWordSegmenter(locale: "root")
+    @Test(arguments: SegmenterKind.allCases, 0..<5)
+    func findsWhatICUFindsInPages(kind: SegmenterKind, page: Int) throws {
+        let segmenter = try kind.make()
         let text = String(decoding: try SeedPages.pages()[page], as: UTF8.self)
         try expectSame(text, with: segmenter, SeedPages.names[page])
     }
 
-    @Test(arguments: UInt64(1)...20)
-    func segmentsPartsOfABuffer(seed: UInt64) throws {
+    @Test(arguments: SegmenterKind.allCases, UInt64(1)...20)
+    func segmentsPartsOfABuffer(kind: SegmenterKind, seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)
-        let segmenter = try ICUWordSegmenter(locale: "root")
+        let segmenter = try kind.make()
         let before = MessyText.string(atoms: generator.below(5), using: &generator)
         let text = MessyText.string(atoms: 20, using: &generator)
         let start = before.utf8.count
@@ -69,10 +71,10 @@ import TextStorage
         #expect(found.characters == text.unicodeScalars.count, "seed \(seed)")
     }
 
-    @Test(arguments: UInt64(1)...20)
-    func keepsTheKindsAskedFor(seed: UInt64) throws {
+    @Test(arguments: SegmenterKind.allCases, UInt64(1)...20)
+    func keepsTheKindsAskedFor(kind: SegmenterKind, seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)
-        let segmenter = try ICUWordSegmenter(locale: "root")
+        let segmenter = try kind.make()
         let text = MessyText.string(atoms: 60, using: &generator)
         let all = try segments(segmenter, Array(text.utf8))
         for raw in UInt8(0)..<64 {
@@ -84,8 +86,9 @@ import TextStorage
         }
     }
 
-    @Test func namesKinds() throws {
-        let segmenter = try ICUWordSegmenter(locale: "root")
+    @Test(arguments: SegmenterKind.allCases)
+    func namesKinds(kind: SegmenterKind) throws {
+        let segmenter = try kind.make()
         let text = "中国 word 3.14 カタカナ です 한국 ไทย ， 😀 １２ 〇\n"
         let bytes = Array(text.utf8)
         let named = try segments(segmenter, bytes, keeping: .all).segments.map { segment in
@@ -112,8 +115,9 @@ import TextStorage
         #expect(!higher.contains { $0.properties.isWhitespace })
     }
 
-    @Test func leavesOutAndCountsOverlongTokens() throws {
-        let segmenter = try ICUWordSegmenter(locale: "root")
+    @Test(arguments: SegmenterKind.allCases)
+    func leavesOutAndCountsOverlongTokens(kind: SegmenterKind) throws {
+        let segmenter = try kind.make()
         let longest = String(repeating: "a", count: TokenBuffer.maximumTokenLength)
         let text = Array("\(longest) \(longest)a b".utf8)
         var tokens = TokenBuffer()
@@ -126,8 +130,9 @@ import TextStorage
         #expect(tokens.count == 0 && tokens.longTokens == 0)
     }
 
-    @Test func givesNothingForNothing() throws {
-        let segmenter = try ICUWordSegmenter(locale: "root")
+    @Test(arguments: SegmenterKind.allCases)
+    func givesNothingForNothing(kind: SegmenterKind) throws {
+        let segmenter = try kind.make()
         let found = try segments(segmenter, [])
         #expect(found.segments == [] && found.characters == 0)
     }

@@ -44,10 +44,10 @@ struct UnicodeConformanceTests {
         #expect(tailored.subtracting(differing) == [], "breaks as the file says after all")
     }
 
-    @Test(arguments: ["root", "zh", "en", "fi", "sv"])
-    func breaksWordsAsUnicodeSays(locale: String) throws {
+    @Test(arguments: SegmenterKind.allCases, ["root", "zh", "en", "fi", "sv"])
+    func breaksWordsAsUnicodeSays(kind: SegmenterKind, locale: String) throws {
         let tailored = ["fi", "sv"].contains(locale) ? [] : Self.colonsBetweenLetters
-        let segmenter = try ICUWordSegmenter(locale: locale)
+        let segmenter = try kind.make(locale)
         try expectConformance("WordBreakTest.txt", tailored: tailored, least: 1823) { text in
             try segments(segmenter, Array(text.utf8)).segments.map(\.range.upperBound)
         }

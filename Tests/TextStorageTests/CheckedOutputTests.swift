@@ -5,7 +5,11 @@ import Testing
 import TextStorage
 
 @Suite struct CheckedOutputTests {
-    private let directory = TemporaryDirectory()
+    private let directory: TemporaryDirectory
+
+    init() throws {
+        directory = try TemporaryDirectory()
+    }
 
     private func names() throws -> [String] {
         try DirectoryListing.names(in: BytePath(directory.path))
@@ -13,8 +17,8 @@ import TextStorage
     }
 
     @Test func keepsTheOldContentUntilAllIsWritten() throws {
-        directory.write(Array("old".utf8), to: "out")
-        let path = BytePath(directory.path("out"))
+        try directory.write("out", Array("old".utf8))
+        let path = BytePath(directory("out"))
         let output = try CheckedOutput.file(path)
         try output.write("new")
         try output.flush()
@@ -26,7 +30,7 @@ import TextStorage
 
     @Test func leavesNothingBehindWhenItIsNotFinished() throws {
         do {
-            let output = try CheckedOutput.file(BytePath(directory.path("out")))
+            let output = try CheckedOutput.file(BytePath(directory("out")))
             try output.write("half")
             try output.flush()
             #expect(try names().count == 1)
@@ -35,7 +39,7 @@ import TextStorage
     }
 
     @Test func writesMoreThanItsBufferHolds() throws {
-        let path = BytePath(directory.path("out"))
+        let path = BytePath(directory("out"))
         let output = try CheckedOutput.file(path)
         var expected: [UInt8] = []
         for number in 0..<30_000 {
@@ -50,17 +54,17 @@ import TextStorage
     }
 
     @Test func followsALinkToItsTarget() throws {
-        directory.write(Array("old".utf8), to: "target")
-        directory.makeLink("link", to: "target")
-        let output = try CheckedOutput.file(BytePath(directory.path("link")))
+        try directory.write("target", Array("old".utf8))
+        try directory.makeLink("link", to: "target")
+        let output = try CheckedOutput.file(BytePath(directory("link")))
         try output.write("new")
         try output.finish()
-        #expect(try BytePath(directory.path("target")).contents() == Array("new".utf8))
+        #expect(try BytePath(directory("target")).contents() == Array("new".utf8))
         #expect(try names() == ["link", "target"])
     }
 
     @Test func saysBeforehandWhereItCannotWrite() throws {
-        let path = BytePath(directory.path("missing/out"))
+        let path = BytePath(directory("missing/out"))
         #expect(throws: SystemError.self) { _ = try CheckedOutput.file(path) }
     }
 

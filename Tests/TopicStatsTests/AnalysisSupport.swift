@@ -9,8 +9,8 @@ import TopicStatsOutput
 
 /// What a writer writes to a file.
 func written(_ write: (CheckedOutput) throws -> Void) throws -> [UInt8] {
-    let directory = TemporaryDirectory()
-    let path = BytePath(directory.path("out"))
+    let directory = try TemporaryDirectory()
+    let path = BytePath(directory("out"))
     let output = try CheckedOutput.file(path)
     try write(output)
     try output.finish()

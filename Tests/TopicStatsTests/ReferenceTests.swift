@@ -5,8 +5,12 @@ import Testing
 import TopicStats
 
 @Suite struct ReferenceTests {
-    private func expectReference(_ documents: [[UInt8]], _ comment: Comment) throws {
-        let result = try countTerms(of: inputs(documents), options: everything)
+    private func expectReference(
+        _ documents: [[UInt8]], _ comment: Comment, _ segmenter: TokenOptions.Segmenter = .fast
+    ) throws {
+        var options = everything
+        options.tokens.segmenter = segmenter
+        let result = try countTerms(of: inputs(documents), options: options)
         #expect(result.summary.documents == documents.count, comment)
         let expected = NaiveReference.termsTSV(documents).map { $0 + "\n" }.joined()
         let found = try tsv(result)
@@ -29,10 +33,10 @@ import TopicStats
         }
     }
 
-    @Test(arguments: UInt64(1)...60)
-    func agreesOnMessyText(seed: UInt64) throws {
+    @Test(arguments: TokenOptions.Segmenter.allCases, UInt64(1)...60)
+    func agreesOnMessyText(segmenter: TokenOptions.Segmenter, seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)
-        try expectReference(messyCorpus(&generator), "seed \(seed)")
+        try expectReference(messyCorpus(&generator), "seed \(seed)", segmenter)
     }
 
     @Test func agreesOnNothing() throws {

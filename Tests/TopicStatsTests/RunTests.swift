@@ -50,8 +50,8 @@ import TopicStats
     }
 
     @Test func totalIsUnknownWhereASizeIs() throws {
-        let directory = TemporaryDirectory()
-        directory.write([0x41], to: "a.txt")
+        let directory = try TemporaryDirectory()
+        try directory.write("a.txt", [0x41])
         let reports = Mutex<[TopicStats.Progress]>([])
         var execution = Execution()
         execution.progress = { progress in reports.withLock { $0.append(progress) } }
@@ -87,20 +87,20 @@ import TopicStats
     }
 
     @Test func accountsForWhatItRead() throws {
-        let directory = TemporaryDirectory()
-        directory.write(Array("好 a\u{308} ".utf8) + [0xFF, 0xE4, 0xB8], to: "a.txt")
-        directory.write(Array("%PDF-1.4".utf8), to: "b.txt")
-        directory.write([0x41], to: "c.md")
-        let result = try countTerms(of: [.path(directory.path), .path(directory.path("missing"))])
+        let directory = try TemporaryDirectory()
+        try directory.write("a.txt", Array("好 a\u{308} ".utf8) + [0xFF, 0xE4, 0xB8])
+        try directory.write("b.txt", Array("%PDF-1.4".utf8))
+        try directory.write("c.md", [0x41])
+        let result = try countTerms(of: [.path(directory.path), .path(directory("missing"))])
         let summary = result.summary
         #expect(summary.documents == 1 && summary.bytes == 11 && summary.passedOver == 1)
         #expect(summary.characters == 7 && summary.tokens == 2 && summary.types == 2)
         #expect(summary.replacedBytes == 3)
         #expect(summary.firstReplaced?.offset == 8)
-        #expect(summary.firstReplaced?.input.string == directory.path("a.txt"))
+        #expect(summary.firstReplaced?.input.string == directory("a.txt"))
         #expect(
             summary.skipped.map(\.input.string) == [
-                directory.path("b.txt"), directory.path("missing"),
+                directory("b.txt"), directory("missing"),
             ])
         #expect(summary.skipped.first?.reason == "not text but a PDF document")
     }
@@ -165,19 +165,19 @@ import TopicStats
     }
 
     @Test func readsStopListsByNameOrPath() throws {
-        let directory = TemporaryDirectory()
-        directory.write(Array("\u{FEFF}的\r\n# 注\r\n了\r\n".utf8), to: "list")
-        directory.write([0x41, 0x0A, 0xFF], to: "bad")
-        #expect(try StopWordList.words(of: directory.path("list")) == ["的", "了"])
+        let directory = try TemporaryDirectory()
+        try directory.write("list", Array("\u{FEFF}的\r\n# 注\r\n了\r\n".utf8))
+        try directory.write("bad", [0x41, 0x0A, 0xFF])
+        #expect(try StopWordList.words(of: directory("list")) == ["的", "了"])
         #expect(try StopWordList.words(of: "zh").contains("的"))
-        let bad = directory.path("bad")
+        let bad = directory("bad")
         #expect(
             throws: TopicStatsError.stopWords(list: bad, message: "not UTF-8 at line 2, byte 2")
         ) {
             try StopWordList.words(of: bad)
         }
         #expect(throws: TopicStatsError.self) {
-            try StopWordList.words(of: directory.path("missing"))
+            try StopWordList.words(of: directory("missing"))
         }
     }
 }

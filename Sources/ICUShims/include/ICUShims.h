@@ -33,6 +33,22 @@ int32_t ts_break_set_text(ts_break *iterator, const uint16_t *text, int32_t leng
 /// means that the end of the text was reached.
 int32_t ts_break_next(ts_break *iterator, int32_t *ends, int32_t *statuses, int32_t capacity);
 
+/// The compiled rules of an iterator (ICU's RBBIDataHeader and what follows it): returns their
+/// length, and copies them where `capacity` suffices.
+int32_t ts_break_rules(
+    ts_break *iterator, uint8_t *rules, int32_t capacity, int32_t *status);
+
+/// A trie from code points to small numbers (ICU's UCPTrie); `data` must stay in place.
+void *ts_trie_open(const uint8_t *data, int32_t length, int32_t *status);
+void ts_trie_close(void *trie);
+uint32_t ts_trie_get(const void *trie, int32_t scalar);
+
+/// 1 if a character's script is Han, Hiragana or Katakana.
+int32_t ts_is_chinese_or_japanese(int32_t scalar);
+
+/// 1 if a character stays as it is under NFKC, whatever stands around it.
+int32_t ts_is_nfkc_stable(int32_t scalar);
+
 /// 1 if ICU has break rules or names for the language of the locale, 0 if it is unknown.
 int32_t ts_locale_is_known(const char *locale);
 

@@ -16,12 +16,15 @@ package struct TermIndexer: ~Copyable {
     private var normalForms = ContiguousBuffer<UInt32>(capacity: 1 << 10)
     /// The number of ids: lookups of spellings known by now give a smaller id or a marked one.
     private var known: UInt32 = 0
+    /// The term of each word of the segmenter's dictionary plus one; 0 where it is not known yet.
+    private var terms: ContiguousBuffer<UInt32>
     private var normalizer: Normalizer?
     private var scratch = ContiguousBuffer<UInt8>(capacity: 256)
 
     /// An indexer with an empty vocabulary; without a way of normalising, tokens are terms as they
-    /// stand.
-    package init(normalizing way: Normalizer.Way?) {
+    /// stand. `wordCount` is the size of the segmenter's dictionary: its words need no lookup.
+    package init(normalizing way: Normalizer.Way?, wordCount: Int = 0) {
+        terms = ContiguousBuffer(repeating: 0, count: wordCount)
         normalizer = way.map { Normalizer($0) }
     }
 
@@ -36,16 +39,33 @@ package struct TermIndexer: ~Copyable {
         let tokens = tokens.tokens.span
         stream.reserve(tokens.count)
         for index in tokens.indices {
-            let range = tokens[index].range
-            let spelling = table.intern(text, range)
-            if spelling < known {
-                stream.append(spelling)
-            } else if spelling & ArenaHashTable.mark != 0 {
-                stream.append(normalForms[Int(spelling & ~ArenaHashTable.mark)])
+            let token = tokens[index]
+            if token.word != 0, token.word <= terms.count {
+                let term = terms[Int(token.word) - 1]
+                if term != 0 {
+                    stream.append(term - 1)
+                } else {
+                    let term = try self.term(of: text, token.range)
+                    terms[Int(token.word) - 1] = term + 1
+                    stream.append(term)
+                }
             } else {
-                stream.append(try addSpelling(spelling, text, range))
+                stream.append(try term(of: text, token.range))
             }
         }
+    }
+
+    /// The term of a token, by its text.
+    @inline(__always)
+    private mutating func term(
+        of text: Span<UInt8>, _ range: Range<Int>
+    ) throws(ICUError) -> UInt32 {
+        let spelling = table.intern(text, range)
+        if spelling < known { return spelling }
+        if spelling & ArenaHashTable.mark != 0 {
+            return normalForms[Int(spelling & ~ArenaHashTable.mark)]
+        }
+        return try addSpelling(spelling, text, range)
     }
 
     /// Finds the normal form of a spelling that was just added to the table; returns its id.

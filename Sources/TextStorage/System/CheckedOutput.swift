@@ -13,25 +13,49 @@ package final class CheckedOutput: Sendable {
     private let temporary: TemporaryFile?
     private let buffer = Mutex(ContiguousBuffer<UInt8>(capacity: 1 << 16))
 
-    /// Writes to standard output.
+    /// Writes to standard output; throws at once where it is closed or cannot be written to.
     package static func standardOutput() throws(SystemError) -> CheckedOutput {
-        guard fcntl(STDOUT_FILENO, F_GETFD) >= 0 else { throw SystemError("write", nil) }
+        let flags = fcntl(STDOUT_FILENO, F_GETFL)
+        guard flags >= 0 else { throw SystemError("write", nil) }
+        guard flags & O_ACCMODE != O_RDONLY else { throw SystemError("write", nil, code: EBADF) }
         return CheckedOutput(descriptor: STDOUT_FILENO, path: nil, temporary: nil)
     }
 
     /// Writes to a file, which keeps its old content until `finish()` succeeds.
     ///
     /// Throws before any work is done where the file could not be written. A path that leads to
-    /// something else than a regular file (a pipe, a device) is written directly.
+    /// something else than a regular file (a pipe, a device) is written directly, and one that
+    /// names a descriptor (`/dev/stdout`, `/dev/fd/3`) goes to that descriptor.
     package static func file(_ path: BytePath) throws(SystemError) -> CheckedOutput {
+        if let number = path.namedDescriptor { return try opened(number, path) }
         let target = path.resolvingLinks()
-        if let status = try? FileStatus.of(target), status.kind != .regular {
+        // What is still a link leads nowhere, or to what only the system can reach.
+        let isLink = target.isSymbolicLink
+        var status: FileStatus?
+        do throws(SystemError) {
+            status = try FileStatus.of(target)
+        } catch {
+            // That there is no such file yet is as it should be.
+            let isNew = error.code == ENOENT && !isLink
+            if !isNew { throw SystemError("write", path, code: error.code) }
+        }
+        if let status, isLink || status.kind != .regular {
             let number = unsafe target.withCString { unsafe open($0, O_WRONLY | O_CLOEXEC) }
             guard number >= 0 else { throw SystemError("write", path) }
             return CheckedOutput(descriptor: number, path: path, temporary: nil)
         }
-        let temporary = try TemporaryFile(replacing: target)
+        let temporary = try TemporaryFile(replacing: target, named: path)
         return CheckedOutput(descriptor: temporary.number, path: path, temporary: temporary)
+    }
+
+    /// Writes to a descriptor that the process was given: where it stands, as it is.
+    private static func opened(
+        _ number: Int32, _ path: BytePath
+    ) throws(SystemError) -> CheckedOutput {
+        if number == STDOUT_FILENO { return try standardOutput() }
+        let copy = fcntl(number, F_DUPFD_CLOEXEC, STDERR_FILENO + 1)
+        guard copy >= 0 else { throw SystemError("write", path) }
+        return CheckedOutput(descriptor: copy, path: path, temporary: nil)
     }
 
     private init(descriptor: Int32, path: BytePath?, temporary: TemporaryFile?) {
@@ -91,6 +115,28 @@ package final class CheckedOutput: Sendable {
 }
 
 extension BytePath {
+    /// The number of the descriptor that a path of this process names, or nil.
+    fileprivate var namedDescriptor: Int32? {
+        guard let path = string else { return nil }
+        switch path {
+        case "/dev/stdin": return STDIN_FILENO
+        case "/dev/stdout": return STDOUT_FILENO
+        case "/dev/stderr": return STDERR_FILENO
+        default:
+            for prefix in ["/dev/fd/", "/proc/self/fd/"] where path.hasPrefix(prefix) {
+                return Int32(path.dropFirst(prefix.count))
+            }
+            return nil
+        }
+    }
+
+    /// Whether the last component is a symbolic link.
+    fileprivate var isSymbolicLink: Bool {
+        var status = stat()
+        let result = unsafe withCString { unsafe lstat($0, &status) }
+        return result == 0 && status.st_mode & S_IFMT == S_IFLNK
+    }
+
     /// The file a chain of symbolic links leads to, so that the link stays and its target changes.
     fileprivate func resolvingLinks() -> BytePath {
         unsafe withCString { path in

@@ -26,8 +26,16 @@ package struct FileStatus: Equatable, Sendable {
         case S_IFSOCK: kind = .socket
         // Linux: the null device is character device 1:3, packed as 0x103.
         case S_IFCHR where status.st_rdev == 0x103: kind = .nullDevice
+        case S_IFCHR where Self.isTerminal(status.st_rdev): kind = .terminal
         default: kind = .device
         }
+    }
+
+    /// Whether a device's number is that of a terminal: consoles, serial lines, the controlling
+    /// terminal (major numbers 4 and 5) and pseudoterminals (136 to 143) of Linux.
+    private static func isTerminal(_ device: dev_t) -> Bool {
+        let major = device >> 8 & 0xFFF
+        return major == 4 || major == 5 || (136...143).contains(major)
     }
 
     /// What a path leads to, symbolic links followed.
@@ -78,6 +86,9 @@ package struct Descriptor: ~Copyable {
         if result.kind == .device, isatty(number) == 1 { result.kind = .terminal }
         return result
     }
+
+    /// How many bytes have been read already, perhaps by another program; 0 where nobody counts.
+    package var position: Int { max(0, lseek(number, 0, SEEK_CUR)) }
 
     /// Reads at most `limit` bytes behind what the buffer holds.
     ///

@@ -29,11 +29,13 @@ package enum ProcessEnvironment {
         signal(SIGPIPE, SIG_IGN)
     }
 
-    /// Opens the null device in the place of standard streams that are closed, so that a file
-    /// opened later cannot be taken for one. Standard output's state is tested before.
+    /// Opens the null device in the place of standard streams that are closed, so that nothing
+    /// opened later can be taken for one. In the place of standard output it is open for reading
+    /// alone: writing to it stays the error it was.
     package static func fillClosedStreams() {
-        for number in [STDIN_FILENO, STDERR_FILENO] where fcntl(number, F_GETFD) < 0 {
-            let null = unsafe open("/dev/null", O_RDWR)
+        for number in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO]
+        where fcntl(number, F_GETFD) < 0 {
+            let null = unsafe open("/dev/null", number == STDERR_FILENO ? O_WRONLY : O_RDONLY)
             if null >= 0, null != number {
                 dup2(null, number)
                 close(null)

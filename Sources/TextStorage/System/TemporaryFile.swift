@@ -11,10 +11,11 @@ package final class TemporaryFile: Sendable {
     let number: Int32
     private let path: BytePath
     private let target: BytePath
+    private let name: BytePath
 
     /// Creates the file in the directory of `target`, with the access rights that file has or,
-    /// if it is new, those of any new file.
-    init(replacing target: BytePath) throws(SystemError) {
+    /// if it is new, those of any new file. Errors speak of `name`, as the user wrote it.
+    init(replacing target: BytePath, named name: BytePath) throws(SystemError) {
         let directory = target.directory
         let template = directory.appending(
             Array(".topicstats-\(getpid())-\(UInt64.random(in: 0...UInt64.max))".utf8))
@@ -27,11 +28,12 @@ package final class TemporaryFile: Sendable {
             if number >= 0 { paths.insert(template) }
             return number
         }
-        guard number >= 0 else { throw SystemError("write", target) }
+        guard number >= 0 else { throw SystemError("write", name) }
         if exists { fchmod(number, status.st_mode & 0o7777) }
         self.number = number
         path = template
         self.target = target
+        self.name = name
     }
 
     /// Puts the file in its place, and the change on disk.
@@ -39,7 +41,7 @@ package final class TemporaryFile: Sendable {
         let result = unsafe path.withCString { from in
             unsafe target.withCString { to in unsafe rename(from, to) }
         }
-        guard result == 0 else { throw SystemError("write", target) }
+        guard result == 0 else { throw SystemError("write", name) }
         forget()
         let directory = unsafe target.directory.withCString {
             unsafe open($0, O_RDONLY | O_DIRECTORY | O_CLOEXEC)

@@ -1,0 +1,65 @@
+// Wrong usage ends with 2 and writes no result; help and version are results.
+
+import TestSupport
+import Testing
+
+@Suite struct UsageTests {
+    @Test(arguments: [
+        ["terms"], ["segment"], ["nonsense"], ["terms", "--nonsense", "-"],
+        ["terms", "--top", "-1", "-"], ["terms", "--top", "many", "-"],
+        ["terms", "--min-count", "-1", "-"], ["terms", "--sort", "length", "-"],
+        ["terms", "--format", "xml", "-"], ["terms", "--kind", "verb", "-"],
+        ["terms", "--kind", "", "-"], ["terms", "--kind", "word,", "-"],
+        ["terms", "--max-bytes", "-5", "-"], ["terms", "--max-bytes", "5T", "-"],
+        ["terms", "--max-bytes", "K", "-"], ["terms", "--max-bytes", "99999999999G", "-"],
+        ["terms", "--workers", "0", "-"], ["terms", "--workers", "1025", "-"],
+        ["terms", "--idf", "none", "-"], ["terms", "-", "--output"],
+        ["segment", "--format", "json", "-"], ["segment", "--top", "3", "-"],
+    ])
+    func `wrong usage is explained on standard error`(arguments: [String]) throws {
+        let run = try Program.run(arguments)
+        #expect(run.status == 2)
+        #expect(run.output.isEmpty)
+        #expect(run.messages.contains("Error: ") || run.messages.contains("topicstats: error: "))
+        #expect(run.messages.contains("Usage: ") || run.messages.contains("USAGE: "))
+        #expect(run.messages.last == "\n")
+        #expect(!run.messages.hasSuffix("\n\n"))
+    }
+
+    @Test func `wrong usage touches no file`() throws {
+        let directory = try TemporaryDirectory()
+        let run = try Program.run("terms", "--output", "out", "--top", "-1", "-", in: directory)
+        #expect(run.status == 2)
+        #expect(try directory.names().isEmpty)
+    }
+
+    @Test(arguments: [
+        ("<subcommand>", []), ("<subcommand>", ["--help"]), ("<subcommand>", ["-h"]),
+        ("<subcommand>", ["help"]), ("terms", ["terms", "--help"]), ("terms", ["help", "terms"]),
+        ("segment", ["segment", "-h"]), ("segment", ["segment", "page.txt", "--help"]),
+    ])
+    func `help is a result`(about: String, arguments: [String]) throws {
+        let run = try Program.run(arguments)
+        #expect(run.status == 0)
+        #expect(run.errors.isEmpty)
+        #expect(run.text.contains("USAGE: topicstats \(about)"))
+        #expect(run.output.last == 0x0A)
+    }
+
+    @Test func `the version names what decides results`() throws {
+        let run = try Program.run("--version")
+        #expect(run.status == 0)
+        #expect(run.errors.isEmpty)
+        let form = /topicstats [0-9]+\.[0-9]+\.[0-9]+ \(ICU [0-9.]+, Unicode [0-9.]+\)\n/
+        #expect(run.text.wholeMatch(of: form) != nil, "\(run.text)")
+    }
+
+    @Test func `an option's word may look like a path, and a path like an option`() throws {
+        let directory = try TemporaryDirectory()
+        try directory.write("-odd.txt", "生态")
+        try directory.write("terms", "保护")
+        let report = try Program.terms("terms", "--", "-odd.txt", in: directory)
+        #expect(report.status == 0, "\(report.ended.messages)")
+        #expect(report.counts == ["生态": 1, "保护": 1])
+    }
+}
