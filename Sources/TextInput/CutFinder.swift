@@ -43,7 +43,8 @@ package enum CutFinder {
         return nil
     }
 
-    /// The last position at or before `end` that is not inside a character.
+    /// The last position at or before `end` that is not inside a character; never 0, so that each
+    /// cut takes something off the text.
     package static func characterBoundary(in text: Span<UInt8>, before end: Int) -> Int {
         var position = end
         while position > 0, end - position < 4, position < text.count,
@@ -51,8 +52,9 @@ package enum CutFinder {
         {
             position -= 1
         }
-        // Four continuation bytes in a row are no character: cut where it was asked for.
-        return end - position < 4 ? position : end
+        // Four continuation bytes in a row are no character, and a piece holds at least one byte:
+        // then cut where it was asked for.
+        return position > 0 && end - position < 4 ? position : end
     }
 
     /// What a cut at `position` respects, or nil if it could change a word.

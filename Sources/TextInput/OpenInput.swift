@@ -14,6 +14,7 @@ struct OpenInput: ~Copyable {
     private var window = ContiguousBuffer<UInt8>()
     private var offset = 0
     private var parts = 0
+    private var isLineStart = true
     private var isAtEnd = false
 
     /// Bytes taken from the system so far.
@@ -103,9 +104,11 @@ struct OpenInput: ~Copyable {
         if window.count > options.pieceSize { end = findCut() }
         let start = batch.count
         batch.append(copying: window.span.extracting(0..<end))
-        let piece = TextPiece(
+        var piece = TextPiece(
             document: document, name: name, range: start..<batch.count, offset: offset,
             part: parts, isLast: isAtEnd && end == window.count)
+        piece.isLineStart = isLineStart
+        if end > 0 { isLineStart = window[end - 1] == 0x0A }
         window.removeFirst(end)
         offset += end
         parts += 1

@@ -16,6 +16,8 @@ package struct TextPiece: Sendable {
     package var part: Int
     /// Whether the document ends here.
     package var isLast: Bool
+    /// Whether the piece begins where the document does or behind a line feed.
+    package var isLineStart = true
 
     /// A piece of a document.
     package init(

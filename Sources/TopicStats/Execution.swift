@@ -8,7 +8,8 @@ import TextStorage
 public struct Execution: Sendable {
     /// The number of workers; each cuts and counts its share of the text.
     public var workers = ProcessEnvironment.coreCount
-    /// Called on a worker's thread whenever a batch of text was read.
+    /// Called on a worker's thread whenever a batch of text was read: by one worker at a time, and
+    /// never with less than before.
     public var progress: (@Sendable (Progress) -> Void)?
     /// Raise it to end the run.
     public var cancellation: Cancellation?

@@ -11,6 +11,7 @@ final class Pipeline: Sendable {
     private let execution: Execution
     private let totalBytes: Int?
     private let failure = Mutex<TopicStatsError?>(nil)
+    private let reported = Mutex((bytes: 0, documents: 0))
 
     init(_ inputs: [Input], _ options: InputOptions, _ execution: Execution) {
         var readerOptions = execution.reader ?? options.readerOptions
@@ -58,7 +59,17 @@ final class Pipeline: Sendable {
                 bytes: reader.bytesRead, totalBytes: totalBytes, documents: reader.documents)
             return (isFilled, progress)
         }
-        execution.progress?(progress)
+        report(progress)
         return isFilled
+    }
+
+    /// Reports progress unless another worker has reported more meanwhile.
+    private func report(_ progress: Progress) {
+        guard let callback = execution.progress else { return }
+        reported.withLock { last in
+            guard (progress.bytes, progress.documents) >= last else { return }
+            last = (progress.bytes, progress.documents)
+            callback(progress)
+        }
     }
 }

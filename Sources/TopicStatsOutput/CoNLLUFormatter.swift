@@ -16,7 +16,7 @@ final class CoNLLUFormatter: TokenFormatter {
         let name = tsvField(text.piece.name.description)
         if text.piece.part == 0 { output.append(utf8: "# newdoc id = \(name)\n") }
         var token = 0
-        var isParagraphStart = text.piece.part == 0
+        var isParagraphStart = text.piece.isLineStart
         var sentenceStart = 0
         for sentence in 0..<text.sentenceEnds.count {
             let end = Int(text.sentenceEnds[sentence])

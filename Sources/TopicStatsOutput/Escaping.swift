@@ -29,9 +29,13 @@ func tsvField(_ text: String) -> String {
 func csvField(_ text: String) -> String {
     let needsQuotes = text.utf8.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }
     guard needsQuotes else { return text }
-    return "\""
-        + text.split(separator: "\"", omittingEmptySubsequences: false)
-        .joined(separator: "\"\"") + "\""
+    // By scalars: a quote with a combining mark behind it is a quote, too.
+    var result = "\""
+    for scalar in text.unicodeScalars {
+        if scalar == "\"" { result += "\"" }
+        result.unicodeScalars.append(scalar)
+    }
+    return result + "\""
 }
 
 /// A cell of a Markdown table: what Markdown would take for markup is escaped.

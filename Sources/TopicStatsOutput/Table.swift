@@ -74,9 +74,10 @@ func rounded(_ number: Double, _ decimals: Int) -> String {
     for _ in 0..<decimals { scale *= 10 }
     let scaled = (number * scale).rounded()
     // Beyond 2^53 a number has no decimals to lose.
-    guard decimals > 0, scaled.magnitude < 9_007_199_254_740_992 else { return String(number) }
+    guard scaled.magnitude < 9_007_199_254_740_992 else { return String(number) }
     let digits = String(Int(scaled.magnitude))
     let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
     let sign = scaled < 0 ? "-" : ""
-    return sign + padded.dropLast(decimals) + "." + padded.suffix(decimals)
+    let point = decimals > 0 ? "." : ""
+    return sign + padded.dropLast(decimals) + point + padded.suffix(decimals)
 }

@@ -29,7 +29,8 @@ package enum StopWords {
         var words: [String] = []
         let text = String(decoding: bytes, as: UTF8.self)
         for line in text.split(whereSeparator: \.isNewline) {
-            let word = line.prefix { $0 != "#" }.unicodeScalars
+            // A `#` with a combining mark behind it begins a comment, too.
+            let word = line.unicodeScalars.prefix { $0 != "#" }
                 .drop { $0.properties.isWhitespace || $0 == "\u{FEFF}" }
             let end = word.lastIndex { !$0.properties.isWhitespace }
             if let end { words.append(String(word[...end])) }
