@@ -44,11 +44,45 @@ package struct WordTrie: ~Copyable, Sendable {
         Step(slot: slots[Int(character)], number: Int(character))
     }
 
+    /// Looks up what each pair of neighbours in a run leads to, without deciding anything.
+    ///
+    /// `probes[i]` is the slot where a word that begins with characters `i` and `i + 1` would be
+    /// found first. The trie is larger than a core's caches, and a lookup that waits for memory
+    /// costs more than all else; here none depends on another and nothing is to be guessed, so the
+    /// processor has many under way at once.
+    package func probePairs(
+        of run: Span<UInt16>, into probes: inout ContiguousBuffer<UInt64>
+    ) {
+        probes.removeAll()
+        probes.reserve(run.count)
+        let slots = slots.span
+        for index in 1..<max(run.count, 1) {
+            let first = slots[Int(run[index &- 1])]
+            let mask = 1 &<< (Int(truncatingIfNeeded: first &>> 24) & 0x1F) &- 1
+            let place = Int(truncatingIfNeeded: first &>> 32) &+ Self.hash(run[index]) & mask
+            probes.append(slots[place])
+        }
+        probes.append(0)
+    }
+
+    /// The step from a first character by a second, whose probe was made before.
+    @inline(__always)
+    package func second(_ step: Step, _ character: UInt16, probe: UInt64) -> Step? {
+        let found = UInt16(truncatingIfNeeded: probe)
+        if found == character, step.goesOn {
+            let mask = 1 &<< (Int(truncatingIfNeeded: step.slot &>> 24) & 0x1F) &- 1
+            let place =
+                Int(truncatingIfNeeded: step.slot &>> 32) &+ Self.hash(character) & mask
+            return Step(slot: probe, number: place)
+        }
+        return found == 0 || !step.goesOn ? nil : next(step, character)
+    }
+
     /// The step from another step by a character, or nil if no word goes on with it.
     @inline(__always)
     package func next(_ step: Step, _ character: UInt16) -> Step? {
         let base = Int(truncatingIfNeeded: step.slot &>> 32)
-        let mask = 1 &<< (Int(truncatingIfNeeded: step.slot &>> 24) & 0xFF) &- 1
+        let mask = 1 &<< (Int(truncatingIfNeeded: step.slot &>> 24) & 0x1F) &- 1
         var index = Self.hash(character) & mask
         while true {
             let slot = slots[base &+ index]

@@ -29,6 +29,7 @@ struct CheapestPath: ~Copyable {
 
     /// The words of the run divided last, from its end to its start.
     private(set) var words = ContiguousBuffer<Word>(capacity: 1 << 8)
+    private var probes = ContiguousBuffer<UInt64>(capacity: 1 << 8)
     private var places = ContiguousBuffer<Place>(capacity: 1 << 8)
 
     /// The cost of a character that is no word (`maxSnlp`).
@@ -41,7 +42,8 @@ struct CheapestPath: ~Copyable {
 
     /// Divides a run into `words`. Complexity: O(length × longest word).
     mutating func divide(_ run: borrowing ContiguousBuffer<UInt16>, _ trie: borrowing WordTrie) {
-        find(run.span, trie)
+        trie.probePairs(of: run.span, into: &probes)
+        Self.find(run.span, trie, probes, &places)
         words.removeAll()
         var end = run.count
         while end > 0 {
@@ -51,9 +53,13 @@ struct CheapestPath: ~Copyable {
         }
     }
 
-    private mutating func find(_ run: Span<UInt16>, _ trie: borrowing WordTrie) {
+    private static func find(
+        _ run: Span<UInt16>, _ trie: borrowing WordTrie,
+        _ probes: borrowing ContiguousBuffer<UInt64>, _ places: inout ContiguousBuffer<Place>
+    ) {
         places.removeAll()
         places.append(repeating: Place(cost: .max, length: 0, number: 0), count: run.count + 1)
+        let probes = probes.span
         var places = places.mutableSpan
         places[0].cost = 0
         var isBehindKatakana = false
@@ -66,15 +72,24 @@ struct CheapestPath: ~Copyable {
                 places[start &+ 1] = Place(
                     cost: cost &+ single, length: 1, number: UInt32(character) &+ 1)
             }
-            var end = start &+ 1
-            let limit = min(run.count, start &+ WordTrie.longestWord)
-            while end < limit, step.goesOn, let next = trie.next(step, run[end]) {
-                step = next
-                end &+= 1
-                if step.cost > 0, cost &+ step.cost < places[end].cost {
-                    places[end] = Place(
-                        cost: cost &+ step.cost, length: UInt32(truncatingIfNeeded: end &- start),
-                        number: UInt32(truncatingIfNeeded: step.number) &+ 1)
+            if step.goesOn, start &+ 1 < run.count,
+                let second = trie.second(step, run[start &+ 1], probe: probes[start])
+            {
+                step = second
+                var end = start &+ 2
+                let limit = min(run.count, start &+ WordTrie.longestWord)
+                while true {
+                    if step.cost > 0, cost &+ step.cost < places[end].cost {
+                        places[end] = Place(
+                            cost: cost &+ step.cost,
+                            length: UInt32(truncatingIfNeeded: end &- start),
+                            number: UInt32(truncatingIfNeeded: step.number) &+ 1)
+                    }
+                    guard end < limit, step.goesOn, let next = trie.next(step, run[end]) else {
+                        break
+                    }
+                    step = next
+                    end &+= 1
                 }
             }
             let isKatakana = Self.isKatakana(character)
