@@ -10,8 +10,9 @@ enum Signals {
     static func install() -> [any DispatchSourceSignal] {
         let queue = DispatchQueue(label: "signals", qos: .userInteractive)
         var sources: [any DispatchSourceSignal] = []
-        for number in [SIGINT, SIGTERM, SIGHUP]
-        where ProcessEnvironment.takeOver(signal: number) {
+        // All are taken over first: the first source starts a thread.
+        let numbers = [SIGINT, SIGTERM, SIGHUP].filter { ProcessEnvironment.takeOver(signal: $0) }
+        for number in numbers {
             let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
             source.setEventHandler {
                 ProgressLine.clear()

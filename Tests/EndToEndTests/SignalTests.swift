@@ -49,6 +49,20 @@ import Testing
         #expect(try running.waitUnattended().status == 128 + SIGTERM)
     }
 
+    @Test(arguments: signals)
+    func `a signal while the program starts is not lost`(name: String, number: Int32) throws {
+        let directory = try TemporaryDirectory()
+        for step in 0..<25 {
+            let running = try Command(
+                [Program.path, "terms", "--output", "result.tsv", "-"], in: directory.path
+            ).start(input: .pipe)
+            usleep(UInt32(step * 200))
+            running.signal(number)
+            #expect(try running.waitUnattended(timeout: 60).status == 128 + number)
+            #expect(try directory.names().isEmpty)
+        }
+    }
+
     @Test func `a signal that the parent ignores stays ignored`() throws {
         let directory = try TemporaryDirectory()
         let script = """
@@ -69,7 +83,7 @@ import Testing
     ) throws {
         // The input never ends, so only the signal can end the run. A second is what is promised;
         // a busy machine gets more.
-        let ended = try running.waitUnattended(timeout: 10)
+        let ended = try running.waitUnattended(timeout: 30)
         #expect(ended.status == 128 + number)
         #expect(ended.output.isEmpty)
         #expect(try directory.names().filter { $0 != "pipe" } == ["result.tsv"])

@@ -1,4 +1,4 @@
-// The number of workers changes no byte of any result.
+// Neither the number of workers nor the segmenter changes a byte of any result.
 
 import TestSupport
 import Testing
@@ -48,5 +48,21 @@ import Testing
             #expect(isSame, "\(workers) workers")
             #expect(other.messages == one.messages)
         }
+    }
+
+    @Test(arguments: ["root", "zh", "ja", "th", "en"])
+    func `both segmenters write the same bytes`(locale: String) throws {
+        let directory = try TemporaryDirectory()
+        try fill(directory)
+        func run(_ segmenter: String) throws -> [UInt8] {
+            try Program.run(
+                "segment", "--quiet", "--format", "tsv", "--locale", locale, "--segmenter",
+                segmenter, directory.path, Program.seeds
+            ).output
+        }
+        let fast = try run("fast")
+        #expect(fast.count > 10_000)
+        let isSame = try run("icu") == fast
+        #expect(isSame)
     }
 }

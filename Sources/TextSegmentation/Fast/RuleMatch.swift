@@ -65,6 +65,20 @@ func findMatch(
         state = Int(transitions[state &* width &+ Int(entry & 0xFF)])
         if isAccepting[state] {
             acceptingState = state
+            // Most matches are runs of one category, in a state that leads back to itself: they
+            // are passed over without the machine.
+            if !isAtEnd, Int(transitions[state &* width &+ Int(entry & 0xFF)]) == state {
+                let before = position
+                if entry & FastTables.Class.plain != 0 {
+                    position = run.appendRun(
+                        of: text, from: position, to: limit, where: table, has: entry)
+                    characters &+= (position &- before) / 3
+                } else {
+                    position = text.endOfASCIIRun(
+                        from: position, to: limit, where: table, has: entry)
+                    characters &+= position &- before
+                }
+            }
             result.end = position
             result.classes = classes
             result.plainCount = run.count

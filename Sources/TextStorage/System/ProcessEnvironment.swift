@@ -55,7 +55,8 @@ package enum ProcessEnvironment {
         }
     }
 
-    /// Keeps a signal from ending the process, so that a dispatch source can answer it.
+    /// Keeps a signal waiting until a dispatch source answers it: in this thread and in all that it
+    /// starts from now on, so it must be called before there are others.
     ///
     /// Returns false, and leaves all as it is, where the parent has the signal ignored (`nohup`).
     package static func takeOver(signal number: Int32) -> Bool {
@@ -63,8 +64,13 @@ package enum ProcessEnvironment {
         guard unsafe sigaction(number, nil, &action) == 0 else { return false }
         let handler = unsafe unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
         guard unsafe handler != unsafeBitCast(SIG_IGN, to: Int.self) else { return false }
-        signal(number, SIG_IGN)
-        return true
+        // Not ignored: sources are set up by a thread of their own, and until that is done an
+        // ignored signal would be lost.
+        var signals = sigset_t()
+        guard unsafe sigemptyset(&signals) == 0, unsafe sigaddset(&signals, number) == 0 else {
+            return false
+        }
+        return unsafe pthread_sigmask(SIG_BLOCK, &signals, nil) == 0
     }
 
     /// Ends the process at once, without running anything that is registered for its end.
