@@ -1,5 +1,6 @@
 // What only the fast segmenter has: a path of its own through Chinese and Japanese.
 
+import ICUDoor
 import TestSupport
 import Testing
 import TextSegmentation
@@ -41,6 +42,49 @@ import TextStorage
                 for third in characters.prefix(12) { text += [first, second, third, "\n"] }
             }
             guard try expectSame(String(text), with: segmenter, "\(first)") else { return }
+        }
+    }
+
+    /// Texts that can be divided in two ways at the same cost: `a bc` and `ab c`, or `a bcd` and
+    /// `ab cd`.
+    private func ties(_ most: Int) throws -> [String] {
+        var costs: [[UInt16]: Int] = [:]
+        var words: [[UInt16]] = []
+        var pairs: [UInt16: [UInt16]] = [:]
+        DictionaryWords.forEach(in: try BreakDictionary("cjdict")) { units, cost in
+            guard units.count < 4 else { return }
+            costs[units] = Int(cost)
+            if units.count == 2 { pairs[units[1], default: []].append(units[0]) }
+            if units.count > 1 { words.append(units) }
+        }
+        func cost(_ word: some Sequence<UInt16>) -> Int {
+            let word = Array(word)
+            return costs[word] ?? (word.count == 1 ? 255 : 10_000)
+        }
+        var found: [Int: [String]] = [:]
+        var generator = SeededGenerator(seed: 9)
+        for word in words.shuffled(using: &generator) {
+            // The word is `bc` or `bcd`; a word `ab` before it makes the text.
+            for first in pairs[word[0]] ?? [] {
+                let text = [first] + word
+                guard cost([first]) + cost(word) == cost(text[..<2]) + cost(text[2...]) else {
+                    continue
+                }
+                found[text.count, default: []].append(String(decoding: text, as: UTF16.self))
+            }
+            if found.values.reduce(0, { $0 + $1.count }) > most { break }
+        }
+        #expect(found.count == 2 && found.values.allSatisfy { $0.count > 100 })
+        return found.values.flatMap { $0 }
+    }
+
+    @Test func keepsTheWayFoundFirstWhereTwoCostTheSame() throws {
+        let segmenter = try SegmenterKind.fast.make()
+        let texts = try ties(5000)
+        #expect(texts.count > 1000)
+        for start in stride(from: 0, to: texts.count, by: 100) {
+            let lines = texts[start..<min(start + 100, texts.count)].joined(separator: "\n")
+            guard try expectSame(lines, with: segmenter, "ties from \(start)") else { return }
         }
     }
 
