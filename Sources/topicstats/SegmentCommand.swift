@@ -39,7 +39,7 @@ struct SegmentCommand: Verb {
         let start = ContinuousClock.now
         var options = TokenOptions()
         options.kinds = kind.kinds
-        options.locale = input.locale
+        options.locale = input.locale.text
         options.segmenter = input.segmenter
         let format = format
         let output = try output.open()

@@ -55,7 +55,7 @@ struct TermsCommand: Verb {
         help: ArgumentHelp(
             "Leave out the terms of a list: zh, en, or a file with one word a line; may be given "
                 + "several times.", valueName: "list"))
-    var stopwords: [String] = []
+    var stopwords: [PathArgument] = []
 
     @Option(
         help: """
@@ -111,7 +111,7 @@ struct TermsCommand: Verb {
     private func termsOptions() throws -> TermsOptions {
         var options = TermsOptions()
         options.tokens.kinds = kind.kinds
-        options.tokens.locale = input.locale
+        options.tokens.locale = input.locale.text
         options.tokens.segmenter = input.segmenter
         options.tokens.nfkc = normalization.nfkc
         options.tokens.foldCase = normalization.foldCase
@@ -122,6 +122,7 @@ struct TermsCommand: Verb {
         options.top = top
         options.idf = idf
         for list in stopwords {
+            let list = InputName(bytes: list.path.bytes)
             do {
                 options.stopWords += try StopWordList.words(of: list)
             } catch {

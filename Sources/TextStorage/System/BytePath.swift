@@ -1,5 +1,7 @@
 // File names as the system keeps them: bytes, which need not be UTF-8.
 
+import Glibc
+
 /// A path as raw bytes.
 ///
 /// A `String` would replace bytes that are not UTF-8, and the file could not be opened any more.
@@ -15,6 +17,14 @@ package struct BytePath: Hashable, Sendable {
     /// A path from a string's UTF-8.
     package init(_ string: String) {
         bytes = Array(string.utf8)
+    }
+
+    /// A path from the bytes of a C string.
+    init(cString: UnsafePointer<CChar>) {
+        let length = unsafe strlen(cString)
+        bytes = unsafe UnsafeBufferPointer(start: cString, count: length).map {
+            UInt8(bitPattern: $0)
+        }
     }
 
     /// The path as a string, or nil if it is not UTF-8.

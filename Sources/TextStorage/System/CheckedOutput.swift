@@ -142,7 +142,7 @@ extension BytePath {
         unsafe withCString { path in
             guard let resolved = unsafe realpath(path, nil) else { return self }
             defer { unsafe free(resolved) }
-            return unsafe BytePath(bytes: String(cString: resolved).utf8.map { $0 })
+            return unsafe BytePath(cString: resolved)
         }
     }
 }
