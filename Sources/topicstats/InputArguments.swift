@@ -68,8 +68,10 @@ struct InputArguments: ParsableArguments {
         paths.map { $0.isDash ? .standardInput : .rawPath($0.path.bytes) }
     }
 
-    var reading: InputOptions {
+    /// How they are read; `output` is no input.
+    func reading(output: CheckedOutput) -> InputOptions {
         var options = InputOptions()
+        options.output = output.replacedFile
         options.include = include.map(\.text)
         options.maximumBytes = maxBytes?.bytes
         return options

@@ -92,13 +92,14 @@ struct TermsCommand: Verb {
         let options = try termsOptions()
         let output = try output.open()
         do {
+            let reading = input.reading(output: output)
             let result = try countTerms(
-                of: input.inputs, options: options, reading: input.reading,
+                of: input.inputs, options: options, reading: reading,
                 execution: run.execution)
             result.summary.report(isQuiet: run.quiet, elapsed: ContinuousClock.now - start)
             if let failure = result.summary.strictFailure(input.strict) { throw failure }
             if bom { try output.write("\u{FEFF}") }
-            try result.write(to: output, as: format, reading: input.reading)
+            try result.write(to: output, as: format, reading: reading)
             try output.finish()
             return result.summary.exitStatus
         } catch let error as SystemError {
