@@ -63,11 +63,14 @@ package struct BytePath: Hashable, Sendable {
 extension BytePath: CustomStringConvertible {
     /// The path for people: control characters, direction marks and bytes that are not UTF-8 are
     /// written as `\u{…}` and `\xHH`, so that a name can neither break a line nor hide.
-    package var description: String {
+    package var description: String { text(valid: visible) }
+
+    /// The path as text: what is UTF-8 as a closure writes it, all other bytes as `\xHH`.
+    package func text(valid: (String) -> String) -> String {
         var result = ""
         var rest = bytes[...]
         while !rest.isEmpty {
-            let bad = rest.withUTF8Prefix { valid in result += visible(valid) }
+            let bad = rest.withUTF8Prefix { result += valid($0) }
             for byte in rest.prefix(bad) {
                 result += "\\x" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
             }
