@@ -54,7 +54,11 @@ struct InputArguments: ParsableArguments {
     @Option(help: "What finds the words, which are the same: ours, or ICU's own iterator.")
     var segmenter = TokenOptions.Segmenter.fast
 
-    @Flag(help: "Treat skipped inputs and replaced bytes as fatal: exit code 2, nothing written.")
+    @Flag(
+        help: """
+            Treat skipped inputs and replaced bytes as fatal: exit code 2, and with --output \
+            nothing is written (to standard output what was ready before).
+            """)
     var strict = false
 
     mutating func validate() throws {
