@@ -35,6 +35,8 @@ public struct TermsOptions: Sendable, Equatable {
     public var minimumCount = 1
     /// The fewest documents.
     public var minimumDocuments = 1
+    /// The most documents; 0 sets no limit.
+    public var maximumDocuments = 0
     /// The fewest characters (code points).
     public var minimumLength = 1
     /// Terms that are not shown; they are normalised as the text is, and still count as tokens.
@@ -75,7 +77,7 @@ public struct TermsResult: Sendable, Equatable {
     public var summary: RunSummary
     /// The options that made the table.
     public var options: TermsOptions
-    /// The terms in order.
+    /// The terms in order; those of the same rank by occurrences, then by code point.
     public var rows: [Row]
     /// How many terms pass the filters, before `top` cut the list.
     public var matching: Int
@@ -146,6 +148,7 @@ extension TermsOptions {
         var selection = TermSelection()
         selection.minimumCount = UInt64(max(minimumCount, 0))
         selection.minimumDocuments = UInt64(max(minimumDocuments, 0))
+        selection.maximumDocuments = UInt64(max(maximumDocuments, 0))
         selection.minimumLength = minimumLength
         selection.top = top
         selection.idf = idf.statistic

@@ -74,6 +74,22 @@ import Testing
         #expect(report.summary.types == 3)
     }
 
+    @Test func `maximum documents`() throws {
+        let directory = try TemporaryDirectory()
+        try directory.write("1.txt", "生态 保护")
+        try directory.write("2.txt", "保护 环境 环境")
+        try directory.write("3.txt", "保护 环境")
+        func counts(_ limit: String) throws -> [String: Int] {
+            try Program.terms("--max-docs", limit, ".", in: directory).counts
+        }
+        #expect(try counts("0") == ["保护": 3, "环境": 3, "生态": 1])
+        #expect(try counts("2") == ["环境": 3, "生态": 1])
+        #expect(try counts("1") == ["生态": 1])
+        #expect(try Program.run("terms", "--max-docs", "-1", ".").status == 2)
+        let json = try Program.run("terms", "--max-docs", "2", "--format", "json", "-")
+        #expect(json.text.contains("\"max_docs\": 2"))
+    }
+
     @Test func `kinds of token`() throws {
         #expect(try terms("--kind", "number") == ["2026 2"])
         // ICU's dictionary, which knows Japanese words, makes ideographs of them.

@@ -86,7 +86,7 @@ import Testing
             close(main)
             close(side)
         }
-        let script = "exec \"$0\" segment --output result.txt - 2> \"$1\""
+        let script = "exec \"$0\" segment --workers 4 --output result.txt - 2> \"$1\""
         let running = try Command(
             ["bash", "-c", script, Program.path, String(cString: ttyname(side))],
             in: directory.path
@@ -96,7 +96,7 @@ import Testing
         // The progress line is due after half a second; from then on it waits for the terminal.
         let page = try readAll(Program.seeds + "/002_c0f82cd998580cbb.txt")
         usleep(700_000)
-        for _ in 0..<10 { try running.write(page) }
+        for _ in 0..<20 { try running.write(page) }
         usleep(500_000)
         running.signal(SIGTERM)
         #expect(try running.waitUnattended(timeout: 30).status == 128 + SIGTERM)
