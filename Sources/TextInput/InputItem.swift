@@ -39,6 +39,9 @@ package struct InputProblem: Error, Equatable, Sendable {
         case changedDuringRead(read: Int, size: Int)
     }
 
+    /// What may help with a text in an unknown encoding.
+    package static let conversionHint = "if it is Chinese, try: iconv -f GB18030 -t UTF-8"
+
     /// What was wrong and what to do, in one line without the input's name.
     package var message: String {
         switch reason {
@@ -57,7 +60,7 @@ package struct InputProblem: Error, Equatable, Sendable {
                     ? " (its patterns are for names, not for paths)" : "")
         case .binary(let what): "not text but \(what)"
         case .notUTF8(let percent):
-            "not UTF-8: \(percent) % of the bytes are ill-formed; convert it with iconv first"
+            "not UTF-8: \(percent) % of the bytes are ill-formed; " + Self.conversionHint
         case .otherEncoding(let name):
             "looks like \(name); convert it first: iconv -f \(name) -t UTF-8"
         case .changedDuringRead(let read, let size):

@@ -1,5 +1,6 @@
 // Stop lists by name or from a file.
 
+import TextInput
 import TextStatistics
 import TextStorage
 
@@ -28,7 +29,8 @@ public enum StopWordList {
         } catch let error as StopWords.IllFormedList {
             throw .stopWords(
                 list: list.description,
-                message: "not UTF-8 at line \(error.line), byte \(error.offset)")
+                message: "not UTF-8 at line \(error.line), byte \(error.offset); "
+                    + InputProblem.conversionHint)
         } catch {
             preconditionFailure("only these errors are thrown above")
         }

@@ -47,7 +47,9 @@ enum Main {
 
     private static func run() -> ExitStatus {
         do {
-            var command = try RootCommand.parseAsRoot(EncodedArguments.ofProcess)
+            let arguments = EncodedArguments.ofProcess
+            try CommandNames.check(arguments)
+            var command = try RootCommand.parseAsRoot(arguments)
             if let verb = command as? any Verb { return try verb.execute() }
             // Help is a command that ends by throwing its text.
             try command.run()

@@ -14,11 +14,12 @@ struct KindList: ExpressibleByArgument {
     init?(argument: String) {
         kinds = []
         for name in argument.split(separator: ",", omittingEmptySubsequences: false) {
-            switch name {
+            // Blanks behind commas are as people write lists.
+            switch name.drop(while: { $0 == " " }) {
             case "word": kinds.formUnion([.letter, .kana, .ideograph])
             case "all": kinds.formUnion(TokenOptions.Kind.allCases)
-            default:
-                guard let kind = TokenOptions.Kind(rawValue: String(name)) else { return nil }
+            case let other:
+                guard let kind = TokenOptions.Kind(rawValue: String(other)) else { return nil }
                 kinds.insert(kind)
             }
         }
@@ -35,9 +36,11 @@ struct KindList: ExpressibleByArgument {
         return names.joined(separator: ",")
     }
 
-    static let help =
-        "word (letter, kana and ideograph together), letter, kana, ideograph, number, symbol or "
-        + "all; several with commas."
+    /// The names, which the parser shows with its help and its errors.
+    static let allValueStrings =
+        ["word"] + TokenOptions.Kind.allCases.map(\.rawValue) + ["all"]
+
+    static let help = "word is letter, kana and ideograph together; several with commas."
 }
 
 /// How a token becomes a term.

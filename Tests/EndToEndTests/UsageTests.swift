@@ -46,6 +46,43 @@ import Testing
         #expect(run.output.last == 0x0A)
     }
 
+    @Test(arguments: [
+        (["trems", "seeds"], "unknown command 'trems'; did you mean 'terms'?"),
+        (["help", "trems"], "unknown command 'trems'; did you mean 'terms'?"),
+        (["segmnt"], "unknown command 'segmnt'; did you mean 'segment'?"),
+        (["hlep"], "unknown command 'hlep'; did you mean 'help'?"),
+        (["seeds"], "unknown command 'seeds'\n"),
+        (["词\n"], "unknown command '词\\u{A}'\n"),
+    ])
+    func `an unknown command is named`(arguments: [String], message: String) throws {
+        let run = try Program.run(arguments)
+        #expect(run.status == 2)
+        #expect(run.output.isEmpty)
+        #expect(run.messages.contains(message), "\(run.messages)")
+    }
+
+    @Test func `a wrong kind is answered with the right ones`() throws {
+        let run = try Program.run("terms", "--kind", "verb", "-")
+        for kind in ["word", "letter", "kana", "ideograph", "number", "symbol", "all"] {
+            #expect(run.messages.contains("  - \(kind)\n"), "\(run.messages)")
+        }
+        let blanks = try Program.run(
+            "terms", "--kind", "letter, number", "-", input: Array("a 1 省".utf8))
+        #expect(blanks.status == 0)
+        #expect(blanks.lines.count == 3)
+    }
+
+    @Test func `text in another encoding gets a hint`() throws {
+        let directory = try TemporaryDirectory()
+        let legacy: [UInt8] = [0xC9, 0xFA, 0xCC, 0xAC, 0xB1, 0xA3, 0xBB, 0xA4, 0x0A]
+        try directory.write("legacy.txt", Array(repeating: legacy, count: 50).flatMap(\.self))
+        let hint = "if it is Chinese, try: iconv -f GB18030 -t UTF-8\n"
+        for words in [["legacy.txt"], ["--stopwords", "legacy.txt", "-"]] {
+            let run = try Program.run(["terms"] + words, in: directory)
+            #expect(run.messages.contains(hint), "\(run.messages)")
+        }
+    }
+
     @Test func `help promises no more than is kept`() throws {
         // Tokens are streamed: those before the bad byte are out when it is met.
         let text = Array("生态 ".utf8) + [0xFF]

@@ -172,7 +172,10 @@ import TopicStats
         #expect(try StopWordList.words(of: "zh").contains("的"))
         let bad = directory("bad")
         #expect(
-            throws: TopicStatsError.stopWords(list: bad, message: "not UTF-8 at line 2, byte 2")
+            throws: TopicStatsError.stopWords(
+                list: bad,
+                message: "not UTF-8 at line 2, byte 2; if it is Chinese, try: "
+                    + "iconv -f GB18030 -t UTF-8")
         ) {
             try StopWordList.words(of: bad)
         }
