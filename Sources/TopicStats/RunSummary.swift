@@ -40,6 +40,9 @@ public struct RunSummary: Sendable, Equatable {
     /// Files that had grown while they were read: what was added is not counted.
     public var grown: [InputName] = []
 
+    /// Stop words that are several tokens and so can match no term, and that did not.
+    public var stopWordsWithoutMatch: [String] = []
+
     /// Nothing read.
     public init() {}
 

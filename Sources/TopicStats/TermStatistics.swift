@@ -110,6 +110,8 @@ public func countTerms(
     summary.segmenterFallback = segmenters.fallbackReason
     let counts = vocabulary.takeCounts()
     summary.types = counts.typeCount
+    summary.stopWordsWithoutMatch = try severalTokens(
+        among: options.stopWords, segmenters, options.tokens, counts)
     return try makeTable(counts, summary, options)
 }
 

@@ -22,6 +22,10 @@ extension RunSummary {
         if let reason = segmenterFallback {
             members.append(("segmenter_fallback", .string(reason)))
         }
+        if !stopWordsWithoutMatch.isEmpty {
+            let words = JSONValue.array(stopWordsWithoutMatch.map { .string($0) })
+            members.append(("stop_words_without_match", words))
+        }
         members += [
             ("long_tokens", .int(longTokens)),
             ("forced_cuts", .int(forcedCuts)),

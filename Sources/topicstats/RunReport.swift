@@ -2,6 +2,29 @@
 
 import TopicStats
 
+extension TermsResult {
+    /// Says what makes a table emptier, or duller, than was meant.
+    func reportNotes(isQuiet: Bool) {
+        let unmatched = summary.stopWordsWithoutMatch
+        if !unmatched.isEmpty {
+            Messages.warning(
+                "\(count(unmatched.count, "stop word")) of several tokens, which no term can be: "
+                    + some(
+                        unmatched.map { InputName($0).description }, of: unmatched.count, most: 5))
+        }
+        if isQuiet || summary.tokens == 0 { return }
+        if matching == 0 {
+            Messages.warning(
+                "no term passes the filters; there are \(count(summary.types, "term")) without them"
+            )
+        }
+        if options.order == .tfidf, options.idf == .inverse, summary.documents == 1 {
+            Messages.warning(
+                "with one document every tf-idf is 0; try --idf smooth, or more files")
+        }
+    }
+}
+
 extension RunSummary {
     /// Names everything that was skipped, replaced or cut, and gives the totals unless quiet.
     func report(isQuiet: Bool, elapsed: Duration) {
@@ -45,17 +68,6 @@ extension RunSummary {
         Messages.warning(line + " in \(time)")
     }
 
-    /// The first names of a list, and how many more there are.
-    private func some(_ names: [String], of total: Int, most: Int = 3) -> String {
-        let shown = names.prefix(most)
-        let rest = total > shown.count ? " and \(grouped(total - shown.count)) more" : ""
-        return shown.joined(separator: ", ") + rest
-    }
-
-    private func count(_ number: Int, _ noun: String) -> String {
-        "\(grouped(number)) \(noun)\(number == 1 ? "" : "s")"
-    }
-
     /// The exit code: some inputs skipped is 1.
     var exitStatus: ExitStatus {
         skipped.isEmpty ? .complete : .someInputsFailed
@@ -72,4 +84,16 @@ extension RunSummary {
         }
         return nil
     }
+}
+
+/// The first names of a list, and how many more there are.
+private func some(_ names: [String], of total: Int, most: Int = 3) -> String {
+    let shown = names.prefix(most)
+    let rest = total > shown.count ? " and \(grouped(total - shown.count)) more" : ""
+    return shown.joined(separator: ", ") + rest
+}
+
+/// A number with its noun.
+private func count(_ number: Int, _ noun: String) -> String {
+    "\(grouped(number)) \(noun)\(number == 1 ? "" : "s")"
 }

@@ -104,6 +104,7 @@ struct TermsCommand: Verb {
                 of: input.inputs, options: options, reading: reading,
                 execution: run.execution)
             result.summary.report(isQuiet: run.quiet, elapsed: ContinuousClock.now - start)
+            result.reportNotes(isQuiet: run.quiet)
             if let failure = result.summary.strictFailure(input.strict) { throw failure }
             if bom { try output.write("\u{FEFF}") }
             try result.write(to: output, as: format, reading: reading)

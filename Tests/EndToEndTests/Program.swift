@@ -129,6 +129,7 @@ struct Summary: Decodable, Equatable {
     var passedOver: Int
     var passedOverNames: [Name]
     var repeated: [Name]
+    var stopWordsWithoutMatch: [String]?
     var limited: [Name]
     var grown: [Name]
     var skipped: [Skipped]
