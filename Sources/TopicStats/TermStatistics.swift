@@ -98,9 +98,11 @@ public func countTerms(
     let totals = Mutex(WorkerTotals())
     let pipeline = Pipeline(inputs, reading, execution)
     var summary = try pipeline.run { next throws(TopicStatsError) in
-        var worker = try TermWorker(options.tokens, segmenters, vocabulary)
         var batch = TextBatch()
-        while next(&batch) { try worker.work(on: batch) }
+        // Who comes too late for a batch needs no tables.
+        guard next(&batch) else { return }
+        var worker = try TermWorker(options.tokens, segmenters, vocabulary)
+        repeat { try worker.work(on: batch) } while next(&batch)
         let own = worker.finish()
         totals.withLock { $0.add(own) }
     }
