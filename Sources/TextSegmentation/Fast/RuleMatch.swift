@@ -21,7 +21,6 @@ struct RuleMatch {
 /// does: runs the state machine until it stops, and goes back to the last accepting state.
 ///
 /// The plain characters of the match are left in `run`.
-@inline(__always)
 func findMatch(
     _ text: Span<UInt8>, _ start: Int, _ limit: Int, _ tables: FastTables,
     _ rules: borrowing CompiledRules, _ characterTable: borrowing ContiguousBuffer<UInt16>,
