@@ -8,6 +8,8 @@ package struct ReaderOptions: Sendable {
     package var patterns = ["*.txt"]
     /// The most bytes to read of each input; what lies behind is left.
     package var maximumBytes: Int?
+    /// The file that the result will replace or is written to: it is no input.
+    package var output: FileIdentity?
     /// A batch is handed out when it holds at least this many bytes.
     package var batchSize = 1 << 18
     /// A longer document is cut into pieces of about this many bytes.
@@ -34,6 +36,8 @@ package struct BatchReader: ~Copyable {
     package private(set) var limited: [BytePath] = []
     /// Files that were longer at the end than when they were opened; what was added is left.
     package private(set) var grown: [BytePath] = []
+    /// The input that is also the output; nothing is read from there on.
+    package private(set) var conflict: BytePath?
     /// Documents begun so far.
     package private(set) var documents = 0
     /// Bytes read so far.
@@ -65,12 +69,20 @@ package struct BatchReader: ~Copyable {
 
     /// Opens the next input that holds text.
     private mutating func nextInput() -> OpenInput? {
-        while let step = walker.next() {
+        while conflict == nil, let step = walker.next() {
             switch step {
             case .problem(let problem): problems.append(problem)
             case .source(let item, let name, let status):
                 do {
+                    if isOutput(status?.identity) {
+                        conflict = name
+                        return nil
+                    }
                     var input = try OpenInput(item, name, status, options)
+                    if isOutput(input.identity) {
+                        conflict = name
+                        return nil
+                    }
                     try input.begin(document: documents)
                     documents += 1
                     bytesRead += input.bytesRead
@@ -81,6 +93,10 @@ package struct BatchReader: ~Copyable {
             }
         }
         return nil
+    }
+
+    private func isOutput(_ identity: FileIdentity?) -> Bool {
+        identity != nil && identity == options.output
     }
 
     /// Cuts the next piece off an input; true if it was the last.

@@ -85,6 +85,7 @@ package struct InputWalker {
             stack.removeLast()
             return nil
         }
+        if name.starts(with: TemporaryFile.namePrefix) { return nil }
         guard name.first != UInt8(ascii: ".") else { return passOver() }
         let path = stack[last].path.appending(name)
         do {

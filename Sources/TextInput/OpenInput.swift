@@ -10,6 +10,8 @@ struct OpenInput: ~Copyable {
     private let bytes: [UInt8]
     /// The size of a regular file when it was opened; nil where the end shows only in reading.
     private let size: Int?
+    /// Which regular file this is; nil for everything else.
+    let identity: FileIdentity?
     private var document = 0
     private var window = ContiguousBuffer<UInt8>()
     private var offset = 0
@@ -35,6 +37,7 @@ struct OpenInput: ~Copyable {
         self.name = name
         self.options = options
         var size: Int?
+        var identity: FileIdentity?
         var descriptor: Descriptor?
         var bytes: [UInt8] = []
         do {
@@ -51,6 +54,7 @@ struct OpenInput: ~Copyable {
                 if let status, name.bytes != Array("-".utf8) {
                     try Self.refuse(status.kind, name, options)
                 }
+                if let status, status.kind == .regular { identity = status.identity }
                 // Files that the system makes up as they are read have size 0. Of standard input
                 // a part may have been read before.
                 if let status, status.kind == .regular, status.size > 0 {
@@ -65,6 +69,7 @@ struct OpenInput: ~Copyable {
             preconditionFailure("only these errors are thrown above")
         }
         self.size = size
+        self.identity = identity
         self.descriptor = consume descriptor
         self.bytes = bytes
     }

@@ -17,6 +17,7 @@ final class Pipeline: Sendable {
         var readerOptions = execution.reader ?? options.readerOptions
         readerOptions.patterns = options.include
         readerOptions.maximumBytes = options.maximumBytes
+        readerOptions.output = options.output
         reader = Mutex(BatchReader(inputs.map(\.item), options: readerOptions))
         self.execution = execution
         // Sizes are only looked up for somebody who watches.
@@ -60,11 +61,15 @@ final class Pipeline: Sendable {
 
     private func next(_ batch: inout TextBatch) -> Bool {
         if isStopped { return false }
-        let (isFilled, progress) = reader.withLock { reader in
+        let (isFilled, progress, conflict) = reader.withLock { reader in
             let isFilled = reader.fill(&batch)
             let progress = Progress(
                 bytes: reader.bytesRead, totalBytes: totalBytes, documents: reader.documents)
-            return (isFilled, progress)
+            return (isFilled, progress, reader.conflict)
+        }
+        if let conflict {
+            failure.withLock { if $0 == nil { $0 = .inputIsOutput(InputName(conflict)) } }
+            return false
         }
         report(progress)
         return isFilled

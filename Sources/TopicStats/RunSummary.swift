@@ -63,8 +63,8 @@ public struct RunSummary: Sendable, Equatable {
         skipped = reader.problems.map {
             Skipped(input: InputName($0.input), reason: $0.message)
         }
-        limited = reader.limited.map(InputName.init)
-        grown = reader.grown.map(InputName.init)
+        limited = reader.limited.map { InputName($0) }
+        grown = reader.grown.map { InputName($0) }
     }
 
     mutating func add(_ replaced: ReplacedBytes) {
@@ -77,6 +77,16 @@ public struct RunSummary: Sendable, Equatable {
 public struct InputName: Sendable, Hashable, CustomStringConvertible {
     /// The bytes of the path as given or found; `-` is standard input.
     public var bytes: [UInt8]
+
+    /// A name from its bytes.
+    public init(bytes: [UInt8]) {
+        self.bytes = bytes
+    }
+
+    /// A name from a string's UTF-8.
+    public init(_ string: String) {
+        bytes = Array(string.utf8)
+    }
 
     init(_ path: BytePath) {
         bytes = path.bytes

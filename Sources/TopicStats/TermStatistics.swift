@@ -40,7 +40,7 @@ public struct TermsOptions: Sendable, Equatable {
     /// Terms that are not shown; they are normalised as the text is, and still count as tokens.
     public var stopWords: [String] = []
     /// The names of the lists the stop words come from, for the result's header.
-    public var stopWordLists: [String] = []
+    public var stopWordLists: [InputName] = []
     /// The order of the table.
     public var order = Order.tf
     /// The most terms shown; 0 shows all.

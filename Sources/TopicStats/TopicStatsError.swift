@@ -11,6 +11,8 @@ public enum TopicStatsError: Error, Sendable, Equatable {
     case unknownLocale(String)
     /// A call of ICU failed.
     case icu(operation: String, code: String)
+    /// An input is the file that the result goes to.
+    case inputIsOutput(InputName)
     /// The result could not be written.
     case output(OutputFailure)
     /// A stop list could not be read.
@@ -29,6 +31,8 @@ public enum TopicStatsError: Error, Sendable, Equatable {
                 + "use one such as zh, zh_TW, ja, en or root"
         case .icu(let operation, let code):
             "ICU could not \(operation): \(code); is its data package complete?"
+        case .inputIsOutput(let name):
+            "\(name) is an input and also the output; write the result to another file"
         case .output(let failure): failure.message
         case .stopWords(let list, let message): "stop list \(list): \(message)"
         }

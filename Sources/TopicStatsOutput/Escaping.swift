@@ -9,7 +9,7 @@ func readableText(_ text: String) -> String {
 
 /// A field of a TSV file: backslash, tab and line ends are written as `\\`, `\t`, `\n`, `\r`.
 func tsvField(_ text: String) -> String {
-    guard text.utf8.contains(where: { $0 == 0x5C || (0x09...0x0D).contains($0) }) else {
+    guard text.utf8.contains(where: { [0x5C, 0x09, 0x0A, 0x0D].contains($0) }) else {
         return text
     }
     var result = ""
@@ -23,6 +23,12 @@ func tsvField(_ text: String) -> String {
         }
     }
     return result
+}
+
+/// A document's name as a field of a TSV file: as it stands, but for what any field escapes; bytes
+/// that are not UTF-8 are written as `\xHH`, which no escaped name can hold otherwise.
+func documentField(_ name: BytePath) -> String {
+    name.text(valid: tsvField)
 }
 
 /// A field of a CSV file (RFC 4180): quoted where it holds a comma, a quote or a line end.

@@ -26,7 +26,7 @@ extension TermsResult {
             ("min_count", .int(self.options.minimumCount)),
             ("min_docs", .int(self.options.minimumDocuments)),
             ("min_length", .int(self.options.minimumLength)),
-            ("stopwords", .array(self.options.stopWordLists.map { .string($0) })),
+            ("stopwords", .array(self.options.stopWordLists.map { .name($0.bytes) })),
             ("sort", .string(self.options.order.rawValue)),
             ("top", .int(self.options.top)),
             ("idf", .string(self.options.idf.rawValue)),

@@ -112,7 +112,7 @@ private final class TSVFormatter: TokenFormatter {
     let needsSentences = false
 
     func format(_ text: borrowing SegmentedText, to output: inout ContiguousBuffer<UInt8>) {
-        let document = tsvField(text.piece.name.description) + "\t"
+        let document = documentField(text.piece.name) + "\t"
         for index in 0..<text.tokens.count {
             let range = text.originalRange(index)
             output.append(utf8: document)

@@ -31,14 +31,14 @@ struct InputArguments: ParsableArguments {
         help: ArgumentHelp(
             "Files, directories (read with all they contain) or - for standard input.",
             valueName: "path"))
-    var paths: [String] = []
+    var paths: [PathArgument] = []
 
     @Option(
         help: ArgumentHelp(
             "Which files of a directory are read: a shell pattern for their names; may be given "
                 + "several times. Files named on the command line are always read.",
             valueName: "pattern"))
-    var include: [String] = ["*.txt"]
+    var include = [TextArgument("*.txt")]
 
     @Option(
         help: ArgumentHelp(
@@ -49,7 +49,7 @@ struct InputArguments: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "Locale whose rules cut the text, such as zh, ja, th or en.", valueName: "locale"))
-    var locale = "root"
+    var locale = TextArgument("root")
 
     @Option(help: "What finds the words, which are the same: ours, or ICU's own iterator.")
     var segmenter = TokenOptions.Segmenter.fast
@@ -64,24 +64,15 @@ struct InputArguments: ParsableArguments {
         }
     }
 
-    /// The inputs, with the bytes of the command line: an argument's string would replace bytes
-    /// that are not UTF-8.
     var inputs: [Input] {
-        var raw = ProcessEnvironment.rawArguments
-        return paths.map { path in
-            if path == "-" { return .standardInput }
-            guard
-                let index = raw.firstIndex(where: {
-                    String(decoding: $0.bytes, as: UTF8.self) == path
-                })
-            else { return .path(path) }
-            return .rawPath(raw.remove(at: index).bytes)
-        }
+        paths.map { $0.isDash ? .standardInput : .rawPath($0.path.bytes) }
     }
 
-    var reading: InputOptions {
+    /// How they are read; `output` is no input.
+    func reading(output: CheckedOutput) -> InputOptions {
         var options = InputOptions()
-        options.include = include
+        options.output = output.replacedFile
+        options.include = include.map(\.text)
         options.maximumBytes = maxBytes?.bytes
         return options
     }
@@ -118,16 +109,13 @@ struct OutputArguments: ParsableArguments {
         help: ArgumentHelp(
             "Write the result to a file, which appears whole or stays as it was.",
             valueName: "file"))
-    var output: String?
+    var output: PathArgument?
 
     /// Opens the output before any work is done.
     func open() throws -> CheckedOutput {
         do throws(SystemError) {
-            guard let output, output != "-" else { return try CheckedOutput.standardOutput() }
-            let raw = ProcessEnvironment.rawArguments.first {
-                String(decoding: $0.bytes, as: UTF8.self) == output
-            }
-            return try CheckedOutput.file(raw ?? BytePath(output))
+            guard let output, !output.isDash else { return try CheckedOutput.standardOutput() }
+            return try CheckedOutput.file(output.path)
         } catch {
             throw Failure(writing: error)
         }

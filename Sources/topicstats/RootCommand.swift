@@ -46,7 +46,7 @@ enum Main {
 
     private static func run() -> ExitStatus {
         do {
-            var command = try RootCommand.parseAsRoot()
+            var command = try RootCommand.parseAsRoot(EncodedArguments.ofProcess)
             if let verb = command as? any Verb { return try verb.execute() }
             // Help is a command that ends by throwing its text.
             try command.run()
@@ -57,7 +57,7 @@ enum Main {
         } catch  where RootCommand.exitCode(for: error).isSuccess {
             return showHelp(RootCommand.fullMessage(for: error))
         } catch {
-            Messages.write(RootCommand.fullMessage(for: error) + "\n")
+            Messages.write(EncodedArguments.readable(RootCommand.fullMessage(for: error)) + "\n")
             return .fatal
         }
     }

@@ -39,14 +39,15 @@ struct SegmentCommand: Verb {
         let start = ContinuousClock.now
         var options = TokenOptions()
         options.kinds = kind.kinds
-        options.locale = input.locale
+        options.locale = input.locale.text
         options.segmenter = input.segmenter
         let format = format
         let output = try output.open()
         do {
             try output.write(format.header)
+            let reading = input.reading(output: output)
             let summary = try segment(
-                input.inputs, options: options, reading: input.reading, execution: run.execution,
+                input.inputs, options: options, reading: reading, execution: run.execution,
                 makeFormatter: { format.makeFormatter() },
                 sink: { bytes throws(TopicStatsError) in try output.deliver(bytes) })
             summary.report(isQuiet: run.quiet, elapsed: ContinuousClock.now - start)

@@ -55,7 +55,7 @@ struct TermsCommand: Verb {
         help: ArgumentHelp(
             "Leave out the terms of a list: zh, en, or a file with one word a line; may be given "
                 + "several times.", valueName: "list"))
-    var stopwords: [String] = []
+    var stopwords: [PathArgument] = []
 
     @Option(
         help: """
@@ -92,13 +92,14 @@ struct TermsCommand: Verb {
         let options = try termsOptions()
         let output = try output.open()
         do {
+            let reading = input.reading(output: output)
             let result = try countTerms(
-                of: input.inputs, options: options, reading: input.reading,
+                of: input.inputs, options: options, reading: reading,
                 execution: run.execution)
             result.summary.report(isQuiet: run.quiet, elapsed: ContinuousClock.now - start)
             if let failure = result.summary.strictFailure(input.strict) { throw failure }
             if bom { try output.write("\u{FEFF}") }
-            try result.write(to: output, as: format, reading: input.reading)
+            try result.write(to: output, as: format, reading: reading)
             try output.finish()
             return result.summary.exitStatus
         } catch let error as SystemError {
@@ -111,7 +112,7 @@ struct TermsCommand: Verb {
     private func termsOptions() throws -> TermsOptions {
         var options = TermsOptions()
         options.tokens.kinds = kind.kinds
-        options.tokens.locale = input.locale
+        options.tokens.locale = input.locale.text
         options.tokens.segmenter = input.segmenter
         options.tokens.nfkc = normalization.nfkc
         options.tokens.foldCase = normalization.foldCase
@@ -122,6 +123,7 @@ struct TermsCommand: Verb {
         options.top = top
         options.idf = idf
         for list in stopwords {
+            let list = InputName(bytes: list.path.bytes)
             do {
                 options.stopWords += try StopWordList.words(of: list)
             } catch {

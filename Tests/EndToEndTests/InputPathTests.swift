@@ -222,12 +222,23 @@ import Testing
         let tsv = try Program.run("segment", "--format", "tsv", "--kind", "word", path)
         #expect(tsv.lines.count == 3)
         #expect(tsv.lines.allSatisfy { $0.split(separator: "\t").count == 5 })
+        // The name is escaped once, as every field is, and so reads back.
+        let escaped = "two\\nlines\\t\u{1B}[31m\u{202E}.txt"
+        #expect(tsv.lines[1].hasPrefix(directory(escaped) + "\t0\t"))
         let ndjson = try Program.run("segment", "--format", "ndjson", "--kind", "word", path)
         #expect(ndjson.lines.count == 2)
         let missing = try Program.terms(directory("no" + name))
         #expect(missing.skipped == [Name(directory("no" + name))])
         #expect(missing.ended.messages.contains("no\(visible): cannot read"))
         #expect(missing.ended.messages.unicodeScalars.allSatisfy { $0 == "\n" || $0.value >= 0x20 })
+    }
+
+    @Test func `bytes of a name that are not UTF-8 show in a table`() throws {
+        let directory = try TemporaryDirectory()
+        let name = Array("页\\\u{301}".utf8) + [0xFF] + Array("\u{B}.txt".utf8)
+        try directory.write(nameBytes: name, Array("生态".utf8))
+        let tsv = try Program.run("segment", "--format", "tsv", ".", in: directory)
+        #expect(tsv.lines.last == "./页\\\\\u{301}\\xFF\u{B}.txt\t0\t6\tideograph\t生态")
     }
 
     @Test func `deep trees and many files need few descriptors`() throws {

@@ -76,6 +76,9 @@ import TextStorage
             #expect(set.number(of: Array(word.utf8).span) != nil, "\(word)")
         }
         #expect(set.number(of: Array("The".utf8).span) == nil)
+        // An apostrophe with a mark behind it is one character with the mark.
+        try StopWords.add(["n'\u{301}a"], normalizing: nil, to: &set)
+        #expect(set.number(of: Array("n\u{2019}\u{301}a".utf8).span) != nil)
         var plain = ArenaHashTable()
         try StopWords.add(["The"], normalizing: nil, to: &plain)
         #expect(plain.number(of: Array("The".utf8).span) != nil)

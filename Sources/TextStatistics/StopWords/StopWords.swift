@@ -53,8 +53,13 @@ package enum StopWords {
         var normalizer = way.map { Normalizer($0) }
         var scratch = ContiguousBuffer<UInt8>(capacity: 64)
         // ICU keeps both apostrophes inside a word, and NFKC does not unite them.
-        let typeset = words.filter { $0.contains("'") }.map { word in
-            String(word.map { $0 == "'" ? "\u{2019}" : $0 })
+        // By scalars: an apostrophe with a combining mark behind it is one, too.
+        let typeset = words.filter { $0.utf8.contains(UInt8(ascii: "'")) }.map { word in
+            var typeset = ""
+            for scalar in word.unicodeScalars {
+                typeset.unicodeScalars.append(scalar == "'" ? "\u{2019}" : scalar)
+            }
+            return typeset
         }
         for word in words + typeset {
             let bytes = Array(word.utf8)

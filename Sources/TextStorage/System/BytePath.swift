@@ -1,5 +1,7 @@
 // File names as the system keeps them: bytes, which need not be UTF-8.
 
+import Glibc
+
 /// A path as raw bytes.
 ///
 /// A `String` would replace bytes that are not UTF-8, and the file could not be opened any more.
@@ -15,6 +17,14 @@ package struct BytePath: Hashable, Sendable {
     /// A path from a string's UTF-8.
     package init(_ string: String) {
         bytes = Array(string.utf8)
+    }
+
+    /// A path from the bytes of a C string.
+    init(cString: UnsafePointer<CChar>) {
+        let length = unsafe strlen(cString)
+        bytes = unsafe UnsafeBufferPointer(start: cString, count: length).map {
+            UInt8(bitPattern: $0)
+        }
     }
 
     /// The path as a string, or nil if it is not UTF-8.
@@ -53,11 +63,14 @@ package struct BytePath: Hashable, Sendable {
 extension BytePath: CustomStringConvertible {
     /// The path for people: control characters, direction marks and bytes that are not UTF-8 are
     /// written as `\u{…}` and `\xHH`, so that a name can neither break a line nor hide.
-    package var description: String {
+    package var description: String { text(valid: visible) }
+
+    /// The path as text: what is UTF-8 as a closure writes it, all other bytes as `\xHH`.
+    package func text(valid: (String) -> String) -> String {
         var result = ""
         var rest = bytes[...]
         while !rest.isEmpty {
-            let bad = rest.withUTF8Prefix { valid in result += visible(valid) }
+            let bad = rest.withUTF8Prefix { result += valid($0) }
             for byte in rest.prefix(bad) {
                 result += "\\x" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
             }

@@ -11,6 +11,8 @@ package final class CheckedOutput: Sendable {
     private let descriptor: Int32
     private let path: BytePath?
     private let temporary: TemporaryFile?
+    /// The regular file that will be replaced or is written to; nil where there is none.
+    package let replacedFile: FileIdentity?
     private let buffer = Mutex(ContiguousBuffer<UInt8>(capacity: 1 << 16))
 
     /// Writes to standard output; throws at once where it is closed or cannot be written to.
@@ -18,7 +20,8 @@ package final class CheckedOutput: Sendable {
         let flags = fcntl(STDOUT_FILENO, F_GETFL)
         guard flags >= 0 else { throw SystemError("write", nil) }
         guard flags & O_ACCMODE != O_RDONLY else { throw SystemError("write", nil, code: EBADF) }
-        return CheckedOutput(descriptor: STDOUT_FILENO, path: nil, temporary: nil)
+        return CheckedOutput(
+            descriptor: STDOUT_FILENO, path: nil, replacing: FileStatus.regularFile(STDOUT_FILENO))
     }
 
     /// Writes to a file, which keeps its old content until `finish()` succeeds.
@@ -42,10 +45,12 @@ package final class CheckedOutput: Sendable {
         if let status, isLink || status.kind != .regular {
             let number = unsafe target.withCString { unsafe open($0, O_WRONLY | O_CLOEXEC) }
             guard number >= 0 else { throw SystemError("write", path) }
-            return CheckedOutput(descriptor: number, path: path, temporary: nil)
+            return CheckedOutput(descriptor: number, path: path)
         }
         let temporary = try TemporaryFile(replacing: target, named: path)
-        return CheckedOutput(descriptor: temporary.number, path: path, temporary: temporary)
+        return CheckedOutput(
+            descriptor: temporary.number, path: path, temporary: temporary,
+            replacing: status?.identity)
     }
 
     /// Writes to a descriptor that the process was given: where it stands, as it is.
@@ -55,10 +60,15 @@ package final class CheckedOutput: Sendable {
         if number == STDOUT_FILENO { return try standardOutput() }
         let copy = fcntl(number, F_DUPFD_CLOEXEC, STDERR_FILENO + 1)
         guard copy >= 0 else { throw SystemError("write", path) }
-        return CheckedOutput(descriptor: copy, path: path, temporary: nil)
+        return CheckedOutput(
+            descriptor: copy, path: path, replacing: FileStatus.regularFile(copy))
     }
 
-    private init(descriptor: Int32, path: BytePath?, temporary: TemporaryFile?) {
+    private init(
+        descriptor: Int32, path: BytePath?, temporary: TemporaryFile? = nil,
+        replacing file: FileIdentity? = nil
+    ) {
+        replacedFile = file
         self.descriptor = descriptor
         self.path = path
         self.temporary = temporary
@@ -142,7 +152,7 @@ extension BytePath {
         unsafe withCString { path in
             guard let resolved = unsafe realpath(path, nil) else { return self }
             defer { unsafe free(resolved) }
-            return unsafe BytePath(bytes: String(cString: resolved).utf8.map { $0 })
+            return unsafe BytePath(cString: resolved)
         }
     }
 }

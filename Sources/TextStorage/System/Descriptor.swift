@@ -38,6 +38,14 @@ package struct FileStatus: Equatable, Sendable {
         return major == 4 || major == 5 || (136...143).contains(major)
     }
 
+    /// Which regular file a descriptor stands for; nil where it is none.
+    static func regularFile(_ number: Int32) -> FileIdentity? {
+        var status = stat()
+        guard unsafe fstat(number, &status) == 0 else { return nil }
+        let result = FileStatus(status)
+        return result.kind == .regular ? result.identity : nil
+    }
+
     /// What a path leads to, symbolic links followed.
     package static func of(_ path: BytePath) throws(SystemError) -> FileStatus {
         var status = stat()

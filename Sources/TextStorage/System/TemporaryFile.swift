@@ -13,12 +13,16 @@ package final class TemporaryFile: Sendable {
     private let target: BytePath
     private let name: BytePath
 
+    /// How the names of this process's temporary files begin: a directory that is read has nothing
+    /// to do with them.
+    package static let namePrefix = Array(".topicstats-\(getpid())-".utf8)
+
     /// Creates the file in the directory of `target`, with the access rights that file has or,
     /// if it is new, those of any new file. Errors speak of `name`, as the user wrote it.
     init(replacing target: BytePath, named name: BytePath) throws(SystemError) {
         let directory = target.directory
         let template = directory.appending(
-            Array(".topicstats-\(getpid())-\(UInt64.random(in: 0...UInt64.max))".utf8))
+            Self.namePrefix + Array(String(UInt64.random(in: 0...UInt64.max)).utf8))
         var status = stat()
         let exists = unsafe target.withCString { unsafe stat($0, &status) } == 0
         let number = pending.withLock { paths in
