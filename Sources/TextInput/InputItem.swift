@@ -55,7 +55,8 @@ package struct InputProblem: Error, Equatable, Sendable {
                 + "use --include to read others"
         case .binary(let what): "not text but \(what)"
         case .notUTF8(let percent):
-            "not UTF-8: \(percent) % of the bytes are ill-formed; convert it with iconv first"
+            "not UTF-8: \(percent) % of the bytes are ill-formed; if it is Chinese, convert it with "
+                + "iconv -f GB18030 -t UTF-8"
         case .otherEncoding(let name):
             "looks like \(name); convert it first: iconv -f \(name) -t UTF-8"
         case .changedDuringRead(let read, let size):

@@ -35,6 +35,8 @@ public struct TermsOptions: Sendable, Equatable {
     public var minimumCount = 1
     /// The fewest documents.
     public var minimumDocuments = 1
+    /// The most documents; nil sets no limit.
+    public var maximumDocuments: Int?
     /// The fewest characters (code points).
     public var minimumLength = 1
     /// Terms that are not shown; they are normalised as the text is, and still count as tokens.
@@ -148,6 +150,7 @@ extension TermsOptions {
         var selection = TermSelection()
         selection.minimumCount = UInt64(max(minimumCount, 0))
         selection.minimumDocuments = UInt64(max(minimumDocuments, 0))
+        selection.maximumDocuments = maximumDocuments.map { UInt64(max($0, 0)) }
         selection.minimumLength = minimumLength
         selection.top = top
         selection.idf = idf.statistic

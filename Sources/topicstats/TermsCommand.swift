@@ -45,6 +45,12 @@ struct TermsCommand: Verb {
 
     @Option(
         help: ArgumentHelp(
+            "Only terms in at most this many documents: 1 shows what is particular to one.",
+            valueName: "number"))
+    var maxDocs: Int?
+
+    @Option(
+        help: ArgumentHelp(
             "Only terms of at least this many characters.", valueName: "number"))
     var minLength = 1
 
@@ -78,7 +84,7 @@ struct TermsCommand: Verb {
     mutating func validate() throws {
         for (name, value) in [
             ("--top", top), ("--min-count", minCount), ("--min-docs", minDocs),
-            ("--min-length", minLength),
+            ("--min-length", minLength), ("--max-docs", maxDocs ?? 0),
         ] where value < 0 {
             throw ValidationError("\(name) takes a number that is not negative.")
         }
@@ -118,6 +124,7 @@ struct TermsCommand: Verb {
         options.tokens.foldCase = normalization.foldCase
         options.minimumCount = minCount
         options.minimumDocuments = minDocs
+        options.maximumDocuments = maxDocs
         options.minimumLength = minLength
         options.order = sort
         options.top = top

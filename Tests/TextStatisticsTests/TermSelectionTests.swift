@@ -20,6 +20,7 @@ import TextStorage
         for (term, counts) in naiveCounts(documents) {
             let text = String(decoding: term, as: UTF8.self)
             guard counts.tf >= selection.minimumCount, counts.df >= selection.minimumDocuments,
+                UInt64(counts.df) <= selection.maximumDocuments ?? .max,
                 text.unicodeScalars.count >= selection.minimumLength, !stopWords.contains(text)
             else { continue }
             let weight = selection.idf.weight(
@@ -35,6 +36,9 @@ import TextStorage
         let isByTerm = selection.order == .term
         entries.sort { left, right in
             if !isByTerm, left.value != right.value { return left.value > right.value }
+            if !isByTerm, left.counts.tf != right.counts.tf {
+                return left.counts.tf > right.counts.tf
+            }
             return left.term.lexicographicallyPrecedes(right.term)
         }
         let kept = selection.top > 0 ? Array(entries.prefix(selection.top)) : entries
@@ -67,6 +71,8 @@ import TextStorage
                 selection.documents = documents.count
                 selection.minimumCount = UInt64(generator.below(4))
                 selection.minimumDocuments = UInt64(generator.below(3))
+                selection.maximumDocuments =
+                    generator.below(3) == 0 ? UInt64(generator.below(6)) : nil
                 selection.minimumLength = generator.below(4)
                 let stopWords = Set(documents.joined().filter { _ in generator.below(9) == 0 })
                 for word in stopWords { _ = selection.stopWords.intern(Array(word.utf8).span) }
@@ -81,7 +87,7 @@ import TextStorage
         }
     }
 
-    @Test func ranksTiesAlikeAndOrdersThemByTerm() throws {
+    @Test func ranksTiesAlikeAndOrdersThemByFrequencyAndTerm() throws {
         let counts = try count([["b", "b", "a", "a", "c", "c", "c", "d"]])
         var selection = TermSelection()
         selection.documents = 1
@@ -92,7 +98,7 @@ import TextStorage
         selection.order = .term
         #expect(found(counts, selection).lines == ["2 a", "2 b"])
         selection.order = .df
-        #expect(found(counts, selection).lines == ["1 a", "1 b"])
+        #expect(found(counts, selection).lines == ["1 c", "1 a"])
     }
 
     @Test func ordersByCodePointAndNotByUTF16() throws {

@@ -13,6 +13,8 @@ package struct TermSelection: ~Copyable {
     package var minimumCount: UInt64 = 1
     /// The fewest documents.
     package var minimumDocuments: UInt64 = 1
+    /// The most documents; nil sets no limit.
+    package var maximumDocuments: UInt64?
     /// The fewest characters (code points).
     package var minimumLength = 1
     /// Terms left out.
@@ -39,7 +41,8 @@ package struct TermSelection: ~Copyable {
 
     /// The selected terms in order, and how many there were before `top` cut the list.
     ///
-    /// Ties are in the order of the terms' code points, so the result depends on the counts alone.
+    /// Ties are in the order of frequency, then of the terms' code points, so the result depends on
+    /// the counts alone.
     /// Complexity: O(n log n) for n terms that pass the filters.
     package func rows(of counts: borrowing TermCounts) -> (rows: [Row], matching: Int) {
         var ids: [Int] = []
@@ -57,7 +60,11 @@ package struct TermSelection: ~Copyable {
         }
         var keyed = ids.map { (id: $0, value: value($0, counts)) }
         keyed.sort { left, right in
-            if order != .term, left.value != right.value { return left.value > right.value }
+            if order != .term {
+                if left.value != right.value { return left.value > right.value }
+                let (more, less) = (counts.frequencies[left.id], counts.frequencies[right.id])
+                if more != less { return more > less }
+            }
             return counts.table.keys.precedes(left.id, right.id)
         }
         let kept = top > 0 ? keyed.prefix(top) : keyed[...]
@@ -79,7 +86,8 @@ package struct TermSelection: ~Copyable {
 
     private func passes(_ id: Int, _ counts: borrowing TermCounts) -> Bool {
         guard counts.frequencies[id] >= max(minimumCount, 1),
-            counts.documentFrequencies[id] >= minimumDocuments
+            counts.documentFrequencies[id] >= minimumDocuments,
+            counts.documentFrequencies[id] <= maximumDocuments ?? .max
         else { return false }
         let term = counts.table.keys[id]
         if minimumLength > 1, term.characterCount < minimumLength { return false }
