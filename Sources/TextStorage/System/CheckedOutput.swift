@@ -116,7 +116,7 @@ package final class CheckedOutput: Sendable {
                     descriptor, buffer.base + start, buffer.count - start)
                 if written >= 0 {
                     start += written
-                } else if errno != EINTR {
+                } else if errno != EINTR, !Waiting.isOver(for: descriptor, to: .write) {
                     throw SystemError("write", path)
                 }
             }

@@ -101,7 +101,7 @@ package struct Descriptor: ~Copyable {
     /// Reads at most `limit` bytes behind what the buffer holds.
     ///
     /// Returns the number of bytes read; 0 means the end of the file. Interrupted calls are
-    /// repeated.
+    /// repeated, and what a descriptor that does not block has not got yet is waited for.
     package func read(
         into buffer: inout ContiguousBuffer<UInt8>, atMost limit: Int
     ) throws(SystemError) -> Int {
@@ -112,7 +112,9 @@ package struct Descriptor: ~Copyable {
                 buffer.count += number
                 return number
             }
-            if errno != EINTR { throw SystemError("read", path) }
+            if errno != EINTR, !Waiting.isOver(for: self.number, to: .read) {
+                throw SystemError("read", path)
+            }
         }
     }
 }

@@ -50,7 +50,9 @@ package enum ProcessEnvironment {
             let written = unsafe bytes.withUnsafeBytes {
                 unsafe write(STDERR_FILENO, $0.baseAddress, $0.count)
             }
-            if written < 0, errno != EINTR { return }
+            if written < 0, errno != EINTR, !Waiting.isOver(for: STDERR_FILENO, to: .write) {
+                return
+            }
             bytes = bytes.dropFirst(max(written, 0))
         }
     }
