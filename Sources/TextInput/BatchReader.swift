@@ -36,6 +36,9 @@ package struct BatchReader: ~Copyable {
     package private(set) var limited: [BytePath] = []
     /// Files that were longer at the end than when they were opened; what was added is left.
     package private(set) var grown: [BytePath] = []
+    /// Regular files that had been read before, under this name or another; they are read again.
+    package private(set) var repeated: [BytePath] = []
+    private var filesRead: Set<FileIdentity> = []
     /// The input that is also the output; nothing is read from there on.
     package private(set) var conflict: BytePath?
     /// Documents begun so far.
@@ -46,6 +49,8 @@ package struct BatchReader: ~Copyable {
     package private(set) var forcedCuts = 0
     /// Files passed over in directories.
     package var passedOver: Int { walker.passedOver }
+    /// The names of the first of them, all where they are few.
+    package var passedOverNames: [BytePath] { walker.passedOverNames }
 
     /// A reader of items.
     package init(_ items: [InputItem], options: ReaderOptions) {
@@ -85,6 +90,9 @@ package struct BatchReader: ~Copyable {
                     }
                     try input.begin(document: documents)
                     documents += 1
+                    if let file = input.identity, !filesRead.insert(file).inserted {
+                        repeated.append(name)
+                    }
                     bytesRead += input.bytesRead
                     return input
                 } catch {

@@ -53,6 +53,8 @@ package struct InputProblem: Error, Equatable, Sendable {
         case .nothingMatches(let passedOver, let patterns):
             "no file matches \(patterns.joined(separator: " or ")), \(passedOver) passed over; "
                 + "use --include to read others"
+                + (patterns.contains { $0.utf8.contains(UInt8(ascii: "/")) }
+                    ? " (its patterns are for names, not for paths)" : "")
         case .binary(let what): "not text but \(what)"
         case .notUTF8(let percent):
             "not UTF-8: \(percent) % of the bytes are ill-formed; if it is Chinese, convert it with "

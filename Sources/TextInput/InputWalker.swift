@@ -28,6 +28,10 @@ package struct InputWalker {
 
     /// Files and directories in directories that were passed over by their names.
     package private(set) var passedOver = 0
+    /// The names of the first of them.
+    package private(set) var passedOverNames: [BytePath] = []
+    /// How many names are kept.
+    package static let mostNames = 100
 
     /// A walker over items; patterns as of a shell, on the last component of file names.
     package init(items: [InputItem], patterns: [String]) {
@@ -86,8 +90,8 @@ package struct InputWalker {
             return nil
         }
         if name.starts(with: TemporaryFile.namePrefix) { return nil }
-        guard name.first != UInt8(ascii: ".") else { return passOver() }
         let path = stack[last].path.appending(name)
+        guard name.first != UInt8(ascii: ".") else { return passOver(path) }
         do {
             let status = try FileStatus.of(path)
             if status.kind == .directory {
@@ -99,7 +103,7 @@ package struct InputWalker {
                 return nil
             }
             guard patterns.contains(where: { DirectoryListing.matches(name, pattern: $0) }) else {
-                return passOver()
+                return passOver(path)
             }
             foundUnderRoot += 1
             guard status.kind == .regular else {
@@ -112,8 +116,9 @@ package struct InputWalker {
         }
     }
 
-    private mutating func passOver() -> Step? {
+    private mutating func passOver(_ path: BytePath) -> Step? {
         passedOver += 1
+        if passedOverNames.count < Self.mostNames { passedOverNames.append(path) }
         passedOverUnderRoot += 1
         return nil
     }

@@ -31,6 +31,10 @@ public struct RunSummary: Sendable, Equatable {
     public var skipped: [Skipped] = []
     /// Files in directories whose names match no pattern, and hidden ones.
     public var passedOver = 0
+    /// The names of the first hundred of them.
+    public var passedOverNames: [InputName] = []
+    /// Files that had been read before in this run, under the same name or another; they count again.
+    public var repeated: [InputName] = []
     /// Inputs of which only the first bytes were read, as asked for.
     public var limited: [InputName] = []
     /// Files that had grown while they were read: what was added is not counted.
@@ -60,6 +64,8 @@ public struct RunSummary: Sendable, Equatable {
         bytes = reader.bytesRead
         forcedCuts = reader.forcedCuts
         passedOver = reader.passedOver
+        passedOverNames = reader.passedOverNames.map { InputName($0) }
+        repeated = reader.repeated.map { InputName($0) }
         skipped = reader.problems.map {
             Skipped(input: InputName($0.input), reason: $0.message)
         }

@@ -26,8 +26,10 @@ extension RunSummary {
             ("long_tokens", .int(longTokens)),
             ("forced_cuts", .int(forcedCuts)),
             ("passed_over", .int(passedOver)),
-            ("limited", .array(limited.map { .name($0.bytes) })),
-            ("grown", .array(grown.map { .name($0.bytes) })),
+            ("passed_over_names", names(passedOverNames)),
+            ("repeated", names(repeated)),
+            ("limited", names(limited)),
+            ("grown", names(grown)),
             (
                 "skipped",
                 .array(
@@ -38,6 +40,10 @@ extension RunSummary {
         ]
         return .object(members)
     }
+}
+
+private func names(_ names: [InputName]) -> JSONValue {
+    .array(names.map { .name($0.bytes) })
 }
 
 /// The members every JSON result begins with.

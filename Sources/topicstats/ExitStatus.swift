@@ -9,7 +9,8 @@ enum ExitStatus: Int32 {
     case complete = 0
     /// Done, but some inputs could not be read.
     case someInputsFailed = 1
-    /// Wrong usage or a fatal error; nothing was written.
+    /// Wrong usage or a fatal error: with `--output` nothing was written, to standard output what was
+    /// ready before.
     case fatal = 2
 }
 

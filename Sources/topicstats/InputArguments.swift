@@ -56,7 +56,11 @@ struct InputArguments: ParsableArguments {
         help: "How words are found. Both find the same; icu is the slower reference.")
     var segmenter = TokenOptions.Segmenter.fast
 
-    @Flag(help: "Treat skipped inputs and replaced bytes as fatal: exit code 2, nothing written.")
+    @Flag(
+        help: """
+            Treat skipped inputs and replaced bytes as fatal: exit code 2, and with --output \
+            nothing is written (to standard output what was ready before).
+            """)
     var strict = false
 
     mutating func validate() throws {

@@ -43,6 +43,14 @@ enum ProgressLine {
         }
     }
 
+    /// Removes the line if that can be done at once: nobody is writing it, the terminal takes it.
+    static func clearWithoutWaiting() {
+        _ = state.withLockIfAvailable { state in
+            guard state.isShown, ProcessEnvironment.standardErrorIsReady else { return }
+            ProcessEnvironment.writeToStandardError("\r\u{1B}[K")
+        }
+    }
+
     /// Removes the line before anything else is written.
     static func clear() {
         state.withLock { state in

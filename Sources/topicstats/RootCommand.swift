@@ -21,7 +21,8 @@ struct RootCommand: ParsableCommand {
               topicstats segment page.txt --format conllu
 
             Exit codes: 0 complete; 1 finished, but some inputs could not be read (they are named); \
-            2 wrong usage or fatal, nothing written; 130 and 143 ended by a signal.
+            2 wrong usage or fatal: with --output nothing is written, to standard output what was \
+            ready before; 130 and 143 ended by a signal.
             """,
         version:
             "topicstats \(Versions.topicStats) (ICU \(Versions.icu), Unicode \(Versions.unicode))",

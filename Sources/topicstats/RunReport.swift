@@ -23,10 +23,16 @@ extension RunSummary {
         for input in grown {
             Messages.warning("\(input): grew while it was read; what was added is not counted")
         }
+        if !repeated.isEmpty {
+            Messages.warning(
+                "\(count(repeated.count, "file")) read more than once, and counted each time: "
+                    + some(repeated.map(\.description), of: repeated.count))
+        }
         if isQuiet { return }
         if passedOver > 0 {
             Messages.warning(
-                "\(count(passedOver, "file")) passed over by name (see --include)")
+                "\(count(passedOver, "file")) passed over by name (see --include): "
+                    + some(passedOverNames.map(\.description), of: passedOver))
         }
         if !skipped.isEmpty { Messages.warning("\(count(skipped.count, "input")) skipped") }
         var line = "\(count(documents, "document")), \(count(characters, "character")), "
@@ -37,6 +43,13 @@ extension RunSummary {
             milliseconds < 1000
             ? "\(Int(milliseconds.rounded())) ms" : "\(decimal(milliseconds / 1000)) s"
         Messages.warning(line + " in \(time)")
+    }
+
+    /// The first names of a list, and how many more there are.
+    private func some(_ names: [String], of total: Int, most: Int = 3) -> String {
+        let shown = names.prefix(most)
+        let rest = total > shown.count ? " and \(grouped(total - shown.count)) more" : ""
+        return shown.joined(separator: ", ") + rest
     }
 
     private func count(_ number: Int, _ noun: String) -> String {

@@ -15,8 +15,8 @@ enum Signals {
         for number in numbers {
             let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
             source.setEventHandler {
-                ProgressLine.clear()
-                TemporaryFile.discardAllAndExit(128 + number)
+                // A stopped terminal must not keep the program from its end.
+                TemporaryFile.discardAllAndExit(128 + number) { ProgressLine.clearWithoutWaiting() }
             }
             source.activate()
             sources.append(source)

@@ -93,6 +93,24 @@ import Testing
         #expect(report.status == 0)
         #expect(report.counts == ["生态": 2])
         #expect(report.summary.documents == 2)
+        #expect(report.summary.repeated == ["today/page.txt"])
+    }
+
+    @Test func `a file read twice counts twice, and that is said`() throws {
+        let directory = try TemporaryDirectory()
+        try directory.write("a.txt", "生态")
+        try directory.write("b.txt", "生态")
+        let once = try Program.terms(".", in: directory)
+        #expect(once.summary.repeated.isEmpty)
+        let twice = try Program.terms(".", ".", "a.txt", "-", in: directory)
+        #expect(twice.status == 0)
+        #expect(twice.counts == ["生态": 5])
+        #expect(twice.summary.repeated == ["./a.txt", "./b.txt", "a.txt"])
+        let message =
+            "3 files read more than once, and counted each time: ./a.txt, ./b.txt, a.txt\n"
+        #expect(twice.ended.messages.contains(message))
+        let redirected = "\"$0\" terms --top 0 --format json a.txt - < a.txt"
+        #expect(try Report(Program.bash(redirected, in: directory)).summary.repeated == ["-"])
     }
 
     @Test func `an endless device is read only up to a limit that is set`() throws {

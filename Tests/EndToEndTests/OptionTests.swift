@@ -181,9 +181,36 @@ import Testing
         #expect(try counts(".", "c.html", ".hidden.txt") == ["生态": 1, "环境": 1, "隐藏": 1])
         let report = try Program.terms(".", in: directory)
         #expect(report.summary.passedOver == 3)
+        #expect(report.summary.passedOverNames == ["./.hidden.txt", "./b.md", "./c.html"])
         let nothing = try Program.terms("--include", "*.pdf", ".", in: directory)
         #expect(nothing.status == 1)
         #expect(nothing.ended.messages.contains("no file matches *.pdf, 4 passed over"))
+        #expect(!nothing.ended.messages.contains("not for paths"))
+        let path = try Program.terms("--include", "./*.txt", ".", in: directory)
+        #expect(path.ended.messages.contains("its patterns are for names, not for paths"))
+    }
+
+    @Test func `patterns match capital and small letters alike`() throws {
+        let directory = try TemporaryDirectory()
+        try directory.write("A.TXT", "生态")
+        try directory.write("b.Txt", "生态")
+        try directory.write("c.md", "保护")
+        #expect(try Program.terms(".", in: directory).counts == ["生态": 2])
+        let capital = try Program.terms("--include", "*.MD", ".", in: directory)
+        #expect(capital.counts == ["保护": 1])
+    }
+
+    @Test func `what is passed over is named, as far as there is room`() throws {
+        let directory = try TemporaryDirectory()
+        try directory.write("page.txt", "生态")
+        for number in 100..<203 { try directory.write("\(number).md", "保护") }
+        let report = try Program.terms(".", in: directory)
+        #expect(report.summary.passedOver == 103)
+        #expect(report.summary.passedOverNames == (100..<200).map { Name("./\($0).md") })
+        #expect(
+            report.ended.messages.contains(
+                "103 files passed over by name (see --include): ./100.md, ./101.md, ./102.md "
+                    + "and 100 more\n"))
     }
 
     @Test func `a byte order mark for spreadsheets`() throws {

@@ -127,6 +127,8 @@ struct Summary: Decodable, Equatable {
     var longTokens: Int
     var forcedCuts: Int
     var passedOver: Int
+    var passedOverNames: [Name]
+    var repeated: [Name]
     var limited: [Name]
     var grown: [Name]
     var skipped: [Skipped]

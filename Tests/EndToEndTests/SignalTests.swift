@@ -78,6 +78,31 @@ import Testing
         #expect(try readAll(directory("result.txt")) == Array("生态\n".utf8))
     }
 
+    @Test func `a signal does not wait for a stopped terminal`() throws {
+        let directory = try TemporaryDirectory()
+        var (main, side): (Int32, Int32) = (0, 0)
+        try #require(openpty(&main, &side, nil, nil, nil) == 0)
+        defer {
+            close(main)
+            close(side)
+        }
+        let script = "exec \"$0\" segment --output result.txt - 2> \"$1\""
+        let running = try Command(
+            ["bash", "-c", script, Program.path, String(cString: ttyname(side))],
+            in: directory.path
+        ).start(input: .pipe)
+        try waitForTemporaryFile(in: directory)
+        try #require(tcflow(side, TCOOFF) == 0)
+        // The progress line is due after half a second; from then on it waits for the terminal.
+        let page = try readAll(Program.seeds + "/002_c0f82cd998580cbb.txt")
+        usleep(700_000)
+        for _ in 0..<10 { try running.write(page) }
+        usleep(500_000)
+        running.signal(SIGTERM)
+        #expect(try running.waitUnattended(timeout: 30).status == 128 + SIGTERM)
+        #expect(try directory.names().isEmpty)
+    }
+
     private func check(
         _ running: RunningCommand, _ number: Int32, _ directory: TemporaryDirectory
     ) throws {

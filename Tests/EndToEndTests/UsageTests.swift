@@ -46,6 +46,16 @@ import Testing
         #expect(run.output.last == 0x0A)
     }
 
+    @Test func `help promises no more than is kept`() throws {
+        // Tokens are streamed: those before the bad byte are out when it is met.
+        let text = Array("生态 ".utf8) + [0xFF]
+        let strict = try Program.run("segment", "--strict", "-", input: text)
+        let help = try Program.run("segment", "--help").text + Program.run("--help").text
+        #expect(strict.status == 2)
+        #expect(help.matches(of: /to\s+standard\s+output\s+what\s+was\s+ready\s+before/).count == 2)
+        #expect(!help.contains("nothing written"))
+    }
+
     @Test func `the version names what decides results`() throws {
         let run = try Program.run("--version")
         #expect(run.status == 0)

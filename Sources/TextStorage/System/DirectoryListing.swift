@@ -30,10 +30,12 @@ package enum DirectoryListing {
         return names
     }
 
-    /// Whether a name matches a shell pattern with `*`, `?` and `[…]`.
+    /// Whether a name matches a shell pattern with `*`, `?` and `[…]`; capital and small letters of
+    /// ASCII are the same.
     package static func matches(_ name: [UInt8], pattern: String) -> Bool {
         unsafe BytePath(bytes: name).withCString { name in
-            unsafe fnmatch(pattern, name, 0) == 0
+            // FNM_CASEFOLD is GNU's, and no name of it comes through the module.
+            unsafe fnmatch(pattern, name, 1 << 4) == 0
         }
     }
 }

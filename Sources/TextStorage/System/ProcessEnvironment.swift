@@ -19,6 +19,9 @@ package enum ProcessEnvironment {
     /// Whether standard error is a terminal.
     package static var standardErrorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
+    /// Whether standard error takes a few bytes without waiting.
+    package static var standardErrorIsReady: Bool { Waiting.isReadyToWrite(STDERR_FILENO) }
+
     /// The number of cores of the machine.
     package static var coreCount: Int {
         max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))

@@ -70,10 +70,11 @@ package final class TemporaryFile: Sendable {
 
     /// Removes every temporary file of this process and ends it at once: for a signal's handler.
     ///
-    /// No new temporary file can appear in between.
-    package static func discardAllAndExit(_ code: Int32) -> Never {
+    /// No new temporary file can appear in between. What is still to be said must not wait.
+    package static func discardAllAndExit(_ code: Int32, lastWords: () -> Void) -> Never {
         pending.withLock { paths in
             for path in paths { _ = unsafe path.withCString { unsafe unlink($0) } }
+            lastWords()
             _exit(code)
         }
     }
