@@ -29,10 +29,18 @@ let benchmarks: @Sendable () -> Void = {
         precondition(bare.run() == expected, "the bare loop found another number of words")
     }
 
-    Benchmark("Segmentation, Chinese news, TopicStats") { _ in
-        guard let tokenizer = try? Tokenizer() else { preconditionFailure("ICU cannot be opened") }
-        var tokens = 0
-        try? tokenizer.forEachToken(in: bytes) { _ in tokens += 1 }
-        precondition(tokens == expected, "\(tokens) tokens, \(expected) expected")
+    for segmenter in TokenOptions.Segmenter.allCases {
+        Benchmark("Segmentation, Chinese news, \(segmenter.rawValue)") { benchmark in
+            var options = TokenOptions()
+            options.segmenter = segmenter
+            guard let tokenizer = try? Tokenizer(options) else {
+                preconditionFailure("ICU cannot be opened")
+            }
+            benchmark.startMeasurement()
+            var tokens = 0
+            try? tokenizer.forEachToken(in: bytes) { _ in tokens += 1 }
+            benchmark.stopMeasurement()
+            precondition(tokens == expected, "\(tokens) tokens, \(expected) expected")
+        }
     }
 }

@@ -36,7 +36,6 @@ package struct CompiledRules: ~Copyable, @unchecked Sendable {
         static let trie = 8
         static let trieLength = 9
         static let statusTable = 12
-        static let statusLength = 13
     }
 
     /// Positions in the header of a state table, and bits of its flags.
@@ -57,44 +56,38 @@ package struct CompiledRules: ~Copyable, @unchecked Sendable {
     /// Reads the rules of an iterator; nil if they are not in the form that is understood here.
     package init?(_ iterator: borrowing BreakIterator) throws(ICUError) {
         let data = try iterator.compiledRules()
-        func number(_ position: Int, from base: Int = 0) -> Int {
-            let at = base + position * 4
-            guard at >= 0, at + 4 <= data.count else { return -1 }
-            return Int(data[at]) | Int(data[at + 1]) << 8 | Int(data[at + 2]) << 16
-                | Int(data[at + 3]) << 24
-        }
         // Format 6 (ICU 68 to 72 at least), on a machine that stores low bytes first.
-        guard number(Header.magic) == 0xB1A0, number(Header.format) & 0xFF == 6 else { return nil }
-        let table = number(Header.forwardTable)
-        let stateCount = number(Table.stateCount, from: table)
-        let rowLength = number(Table.rowLength, from: table)
-        let flags = number(Table.flags, from: table)
-        let categoryCount = number(Header.categoryCount)
+        guard data.number(Header.magic) == 0xB1A0, data.number(Header.format) & 0xFF == 6 else {
+            return nil
+        }
+        let table = data.number(Header.forwardTable)
+        let stateCount = data.number(Table.stateCount, from: table)
+        let rowLength = data.number(Table.rowLength, from: table)
+        let flags = data.number(Table.flags, from: table)
+        let categoryCount = data.number(Header.categoryCount)
         let width = flags & Table.hasByteRows != 0 ? 1 : 2
         guard stateCount > 1, categoryCount > 2, categoryCount <= 256,
             rowLength >= (3 + categoryCount) * width,
             table + Table.size + stateCount * rowLength <= data.count
         else { return nil }
-        func cell(_ state: Int, _ column: Int) -> Int {
-            let at = table + Table.size + state * rowLength + column * width
-            return width == 1 ? Int(data[at]) : Int(data[at]) | Int(data[at + 1]) << 8
-        }
-        let statusTable = number(Header.statusTable)
-        // A set of statuses is its size and its members, the largest last.
-        func status(_ index: Int) -> Int32 {
-            let size = number(index, from: statusTable)
-            return Int32(truncatingIfNeeded: number(index + size, from: statusTable))
-        }
+        let statusTable = data.number(Header.statusTable)
         var transitions = ContiguousBuffer<UInt16>(capacity: stateCount * categoryCount)
         var isAccepting = ContiguousBuffer<Bool>(capacity: stateCount)
         var statuses = ContiguousBuffer<Int32>(capacity: stateCount)
         for state in 0..<stateCount {
+            let row = table + Table.size + state * rowLength
             // Only plain matches are understood, no rules that look ahead past their end.
-            guard cell(state, 0) <= 1, cell(state, 1) == 0 else { return nil }
-            isAccepting.append(cell(state, 0) == 1)
-            statuses.append(status(cell(state, 2)))
+            let accepting = data.cell(0, width, from: row)
+            guard accepting <= 1, data.cell(1, width, from: row) == 0 else { return nil }
+            isAccepting.append(accepting == 1)
+            // A set of statuses is its size and its members, the largest last.
+            let set = data.cell(2, width, from: row)
+            let last = set + data.number(set, from: statusTable)
+            let status = data.number(last, from: statusTable)
+            guard status >= 0, status <= 400, status % 100 == 0 else { return nil }
+            statuses.append(Int32(status))
             for category in 0..<categoryCount {
-                let next = cell(state, 3 + category)
+                let next = data.cell(3 + category, width, from: row)
                 guard next < stateCount else { return nil }
                 transitions.append(UInt16(next))
             }
@@ -103,15 +96,20 @@ package struct CompiledRules: ~Copyable, @unchecked Sendable {
         if flags & Table.needsBeginning != 0 {
             startState = Int(transitions[Self.start * categoryCount + Self.beginning])
         }
+        let trieStart = data.number(Header.trie)
+        let trieLength = data.number(Header.trieLength)
+        guard trieStart > 0, trieLength > 0, trieStart + trieLength <= data.count else {
+            return nil
+        }
         var code: Int32 = 0
-        let trie = unsafe ts_trie_open(
-            data.base + number(Header.trie), Int32(number(Header.trieLength)), &code)
+        let trie = unsafe ts_trie_open(data.base + trieStart, Int32(trieLength), &code)
         guard let trie = unsafe trie else {
             throw ICUError(operation: "read the categories of the word rules", code: code)
         }
         self.categoryCount = categoryCount
-        firstDictionaryCategory = number(Table.firstDictionaryCategory, from: table)
-        defaultStatus = status(0)
+        firstDictionaryCategory = data.number(Table.firstDictionaryCategory, from: table)
+        // The set that stands first holds the status of a match without one.
+        defaultStatus = Int32(data.number(data.number(0, from: statusTable), from: statusTable))
         self.startState = startState
         self.transitions = transitions
         self.isAccepting = isAccepting
@@ -127,5 +125,21 @@ package struct CompiledRules: ~Copyable, @unchecked Sendable {
     /// The category of a character. Complexity: O(1), but a call of ICU: for tables.
     package func category(of scalar: UInt32) -> Int {
         Int(unsafe ts_trie_get(trie, Int32(scalar)))
+    }
+}
+
+extension ContiguousBuffer where Element == UInt8 {
+    /// A number of four bytes, the lowest first, by its position in units of four; -1 outside.
+    fileprivate func number(_ position: Int, from base: Int = 0) -> Int {
+        let at = base + position * 4
+        guard at >= 0, at + 4 <= count else { return -1 }
+        return Int(self[at]) | Int(self[at + 1]) << 8 | Int(self[at + 2]) << 16
+            | Int(self[at + 3]) << 24
+    }
+
+    /// A cell of a row of one or two bytes a cell.
+    fileprivate func cell(_ column: Int, _ width: Int, from row: Int) -> Int {
+        let at = row + column * width
+        return width == 1 ? Int(self[at]) : Int(self[at]) | Int(self[at + 1]) << 8
     }
 }

@@ -7,10 +7,10 @@ import TextStorage
 /// The word rules (UAX #29) look at a boundary's neighbours only as far as these cuts leave them
 /// in one piece:
 /// - behind a line feed: rules WB3a and WB3b break around every line end;
-/// - between an end of sentence (`。`, `！`, `？`) and a Chinese character: no rule joins them
-///   (WB999), and ICU's dictionary runs hold no punctuation;
-/// - between a full stop with a space, or any space, and an ASCII letter, digit or Chinese
-///   character: a space joins only other spaces (WB3d) and what extends it (WB4).
+/// - between an end of sentence (`。`, `！`, `？`) and a Chinese or Japanese character: no rule
+///   joins them (WB999), and ICU's dictionary runs hold no punctuation;
+/// - between a space and a letter or digit of the great scripts: a space joins only other spaces
+///   (WB3d) and what extends it (WB4). After a full stop it also ends a sentence.
 package enum CutFinder {
     /// How much a cut respects: a line, a sentence or a word. The best one is taken.
     enum Rank: Int, Comparable {
@@ -62,26 +62,62 @@ package enum CutFinder {
         let before = text[position - 1]
         if before == 0x0A { return .line }
         guard position < text.count else { return nil }
-        let after = text[position]
         if before == 0x20 {
-            guard isWordStart(after) else { return nil }
-            let isUppercase = (0x41...0x5A).contains(after)
+            guard isLetter(text, position) else { return nil }
+            let isUppercase = (0x41...0x5A).contains(text[position])
             return isUppercase && position >= 2 && text[position - 2] == 0x2E ? .sentence : .word
         }
-        guard isHanLead(after), position >= 3 else { return nil }
+        guard position >= 3 else { return nil }
         switch (text[position - 3], text[position - 2], before) {
-        case (0xE3, 0x80, 0x82), (0xEF, 0xBC, 0x81), (0xEF, 0xBC, 0x9F): return .sentence
+        case (0xE3, 0x80, 0x82), (0xEF, 0xBC, 0x81), (0xEF, 0xBC, 0x9F):
+            return isChineseOrJapanese(text, position) ? .sentence : nil
         default: return nil
         }
     }
 
-    private static func isWordStart(_ byte: UInt8) -> Bool {
-        (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
-            || (0x30...0x39).contains(byte) || isHanLead(byte)
+    /// Whether a letter or digit of the great scripts begins at a position: a character that
+    /// extends nothing before it (neither Extend, Format, ZWJ nor white space).
+    private static func isLetter(_ text: Span<UInt8>, _ position: Int) -> Bool {
+        let lead = text[position]
+        if lead < 0x80 {
+            return (0x41...0x5A).contains(lead) || (0x61...0x7A).contains(lead)
+                || (0x30...0x39).contains(lead)
+        }
+        guard position + 1 < text.count else { return false }
+        let second = text[position + 1]
+        switch lead {
+        // Latin letters, Greek from U+0391, Cyrillic to U+047F, Hebrew and Arabic letters.
+        case 0xC3...0xC9: return (0x80...0xBF).contains(second)
+        case 0xCE: return (0x91...0xBF).contains(second)
+        case 0xCF, 0xD0, 0xD1: return (0x80...0xBF).contains(second)
+        case 0xD7: return (0x90...0xAA).contains(second)
+        case 0xD8: return (0xA1...0xBA).contains(second)
+        case 0xD9: return (0x81...0x8A).contains(second)
+        // Devanagari U+0904–U+0939 and Thai U+0E01–U+0E30.
+        case 0xE0:
+            guard position + 2 < text.count else { return false }
+            let third = text[position + 2]
+            return second == 0xA4 && (0x84...0xB9).contains(third)
+                || second == 0xB8 && (0x81...0xB0).contains(third)
+        // Hangul syllables U+AC00–U+CFFF.
+        case 0xEA: return (0xB0...0xBF).contains(second)
+        case 0xEB, 0xEC: return (0x80...0xBF).contains(second)
+        default: return isChineseOrJapanese(text, position)
+        }
     }
 
-    /// Lead bytes of U+5000–U+8FFF, all of them Chinese characters.
-    private static func isHanLead(_ byte: UInt8) -> Bool {
-        (0xE5...0xE8).contains(byte)
+    /// Whether a Chinese character of U+5000–U+8FFF, a hiragana of U+3041–U+3096 or a katakana of
+    /// U+30A1–U+30FA begins at a position.
+    private static func isChineseOrJapanese(_ text: Span<UInt8>, _ position: Int) -> Bool {
+        let lead = text[position]
+        if (0xE5...0xE8).contains(lead) { return true }
+        guard lead == 0xE3, position + 2 < text.count else { return false }
+        let third = text[position + 2]
+        switch text[position + 1] {
+        case 0x81: return (0x81...0xBF).contains(third)
+        case 0x82: return (0x80...0x96).contains(third) || (0xA1...0xBF).contains(third)
+        case 0x83: return (0x80...0xBA).contains(third)
+        default: return false
+        }
     }
 }

@@ -103,8 +103,8 @@ struct OpenInput: ~Copyable {
 
     /// Cuts off the next piece and appends its bytes to a batch.
     mutating func nextPiece(into batch: inout ContiguousBuffer<UInt8>) -> TextPiece {
-        // One byte more than a piece shows whether the text goes on behind it.
-        fillWindow(to: options.pieceSize + 1)
+        // A character more than a piece shows whether the text goes on behind it, and how.
+        fillWindow(to: options.pieceSize + 4)
         var end = window.count
         if window.count > options.pieceSize { end = findCut() }
         let start = batch.count
@@ -125,7 +125,7 @@ struct OpenInput: ~Copyable {
     /// The place depends on the document's bytes alone, so that every run cuts alike.
     private mutating func findCut() -> Int {
         if let cut = CutFinder.lastCut(in: window.span, upTo: options.pieceSize) { return cut }
-        fillWindow(to: options.stretchLimit + 1)
+        fillWindow(to: options.stretchLimit + 4)
         let limit = min(options.stretchLimit, window.count)
         if let cut = CutFinder.firstCut(
             in: window.span, from: min(options.pieceSize, limit), upTo: limit)

@@ -16,7 +16,6 @@ struct BoundaryScanner: ~Copyable {
 
     /// Calls `body` for each segment of `text[range]` with its first byte, the byte behind it,
     /// ICU's rule status and the first UTF-16 unit. Returns the number of characters.
-    @inline(__always)
     mutating func scan(
         _ text: Span<UInt8>, _ range: Range<Int>,
         _ body: (_ start: UInt32, _ end: UInt32, _ status: Int32, _ first: UInt16) -> Void

@@ -31,12 +31,19 @@ final class Pipeline: Sendable {
     func run(
         _ worker: @Sendable (_ next: (inout TextBatch) -> Bool) throws(TopicStatsError) -> Void
     ) throws(TopicStatsError) -> RunSummary {
-        DispatchQueue.concurrentPerform(iterations: max(1, execution.workers)) { _ in
-            do throws(TopicStatsError) {
-                try worker { batch in self.next(&batch) }
-            } catch {
-                self.failure.withLock { if $0 == nil { $0 = error } }
+        // A serial queue each: `concurrentPerform` would run no more at once than there are cores.
+        withoutActuallyEscaping(worker) { worker in
+            let group = DispatchGroup()
+            for number in 1...max(1, execution.workers) {
+                DispatchQueue(label: "worker \(number)").async(group: group) {
+                    do throws(TopicStatsError) {
+                        try worker { batch in self.next(&batch) }
+                    } catch {
+                        self.failure.withLock { if $0 == nil { $0 = error } }
+                    }
+                }
             }
+            group.wait()
         }
         if let error = failure.withLock({ $0 }) { throw error }
         if execution.cancellation?.isCancelled == true { throw .cancelled }

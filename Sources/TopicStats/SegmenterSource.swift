@@ -12,8 +12,14 @@ struct SegmenterSource: Sendable {
     /// Why the fast segmenter is not used though it was asked for; nil where it is.
     let fallbackReason: String?
 
-    /// Tables by locale, for the life of the process.
-    private static let cache = Mutex<[String: FastTables]>([:])
+    /// What is known of a locale: the tables, or why there are none.
+    private enum Outcome {
+        case tables(FastTables)
+        case unusable(String)
+    }
+
+    /// What was found out, for the life of the process.
+    private static let outcomes = Mutex<[String: Outcome]>([:])
 
     init(_ options: TokenOptions) throws(TopicStatsError) {
         guard ICULocale.isKnown(options.locale) else { throw .unknownLocale(options.locale) }
@@ -22,12 +28,14 @@ struct SegmenterSource: Sendable {
             (tables, fallbackReason) = (nil, nil)
             return
         }
-        tables = try Self.tables(options.locale)
-        fallbackReason =
-            tables == nil
-            ? "ICU \(ICUVersion.icu) is not the version \(FastTables.icuVersion) that the fast "
-                + "segmenter knows, or its data differ; ICU's own iterator is used, with the same "
-                + "result" : nil
+        switch Self.outcome(options.locale) {
+        case .tables(let tables): (self.tables, fallbackReason) = (tables, nil)
+        case .unusable(let reason):
+            tables = nil
+            fallbackReason =
+                "the fast segmenter cannot be used: \(reason); ICU's own iterator does its work, "
+                + "with the same result"
+        }
     }
 
     /// The number of words that segmenters know by number.
@@ -52,16 +60,26 @@ struct SegmenterSource: Sendable {
         }
     }
 
-    private static func tables(_ locale: String) throws(TopicStatsError) -> FastTables? {
-        if let known = cache.withLock({ $0[locale] }) { return known }
+    private static func outcome(_ locale: String) -> Outcome {
+        if let known = outcomes.withLock({ $0[locale] }) { return known }
+        let outcome = makeTables(locale)
+        outcomes.withLock { $0[locale] = outcome }
+        return outcome
+    }
+
+    private static func makeTables(_ locale: String) -> Outcome {
         do throws(ICUError) {
-            guard let tables = try FastTables(locale: locale),
-                try SelfCheck.passes(tables, locale: locale)
-            else { return nil }
-            cache.withLock { $0[locale] = tables }
-            return tables
+            guard let tables = try FastTables(locale: locale) else {
+                return .unusable(
+                    "ICU \(ICUVersion.icu) is not the version \(FastTables.icuVersion) that it "
+                        + "knows, or its rules have another form")
+            }
+            guard try SelfCheck.passes(tables, locale: locale) else {
+                return .unusable("it does not find ICU's words in its sample text")
+            }
+            return .tables(tables)
         } catch {
-            throw TopicStatsError(error)
+            return .unusable("ICU could not \(error.operation) (\(error.name))")
         }
     }
 }

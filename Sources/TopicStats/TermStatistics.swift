@@ -35,8 +35,8 @@ public struct TermsOptions: Sendable, Equatable {
     public var minimumCount = 1
     /// The fewest documents.
     public var minimumDocuments = 1
-    /// The most documents; 0 sets no limit.
-    public var maximumDocuments = 0
+    /// The most documents; nil sets no limit.
+    public var maximumDocuments: Int?
     /// The fewest characters (code points).
     public var minimumLength = 1
     /// Terms that are not shown; they are normalised as the text is, and still count as tokens.
@@ -100,9 +100,11 @@ public func countTerms(
     let totals = Mutex(WorkerTotals())
     let pipeline = Pipeline(inputs, reading, execution)
     var summary = try pipeline.run { next throws(TopicStatsError) in
-        var worker = try TermWorker(options.tokens, segmenters, vocabulary)
         var batch = TextBatch()
-        while next(&batch) { try worker.work(on: batch) }
+        // Who comes too late for a batch needs no tables.
+        guard next(&batch) else { return }
+        var worker = try TermWorker(options.tokens, segmenters, vocabulary)
+        repeat { try worker.work(on: batch) } while next(&batch)
         let own = worker.finish()
         totals.withLock { $0.add(own) }
     }
@@ -150,7 +152,7 @@ extension TermsOptions {
         var selection = TermSelection()
         selection.minimumCount = UInt64(max(minimumCount, 0))
         selection.minimumDocuments = UInt64(max(minimumDocuments, 0))
-        selection.maximumDocuments = UInt64(max(maximumDocuments, 0))
+        selection.maximumDocuments = maximumDocuments.map { UInt64(max($0, 0)) }
         selection.minimumLength = minimumLength
         selection.top = top
         selection.idf = idf.statistic

@@ -30,18 +30,19 @@ package func segment(
     let pipeline = Pipeline(inputs, reading, execution)
     var summary = try pipeline.run { next throws(TopicStatsError) in
         do throws(TopicStatsError) {
+            var batch = TextBatch()
+            guard next(&batch) else { return }
             let formatter = makeFormatter()
             var worker = SegmentWorker(
                 keeping: options.tokenKinds, words: try segmenters.make(),
                 sentences: formatter.needsSentences ? try segmenters.makeSentenceSegmenter() : nil,
                 formatter: formatter)
-            var batch = TextBatch()
-            while next(&batch) {
+            repeat {
                 try worker.work(on: batch)
                 guard turns.wait(for: batch.number) else { break }
                 try worker.deliver(to: sink)
                 turns.advance()
-            }
+            } while next(&batch)
             let own = worker.finish()
             totals.withLock { $0.add(own) }
         } catch {

@@ -23,7 +23,7 @@ public final class Tokenizer {
         public var kind: TokenOptions.Kind
     }
 
-    /// A tokenizer; only the kinds and the locale of the options matter here.
+    /// A tokenizer; tokens are not normalised, so those options do not matter here.
     public init(_ options: TokenOptions = TokenOptions()) throws(TopicStatsError) {
         kinds = options.tokenKinds
         segmenter = try SegmenterSource(options).make()
@@ -35,6 +35,7 @@ public final class Tokenizer {
     public func forEachToken(
         in text: [UInt8], _ body: (Token) -> Void
     ) throws(TopicStatsError) {
+        precondition(text.count <= Int(Int32.max), "the text has 2 GiB or more")
         precondition(
             UTF8Validation.firstIllFormed(in: text.span, from: 0) == nil,
             "the text is not well-formed UTF-8")

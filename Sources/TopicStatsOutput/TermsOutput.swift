@@ -25,7 +25,7 @@ extension TermsResult {
             ("normalization", .string(self.options.tokens.normalizationName)),
             ("min_count", .int(self.options.minimumCount)),
             ("min_docs", .int(self.options.minimumDocuments)),
-            ("max_docs", .int(self.options.maximumDocuments)),
+            ("max_docs", self.options.maximumDocuments.map { .int($0) } ?? .null),
             ("min_length", .int(self.options.minimumLength)),
             ("stopwords", .array(self.options.stopWordLists.map { .name($0.bytes) })),
             ("sort", .string(self.options.order.rawValue)),

@@ -48,16 +48,12 @@ struct InputArguments: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Locale whose rules cut the text, such as zh, ja, th or en. It seldom matters: few "
-                + "languages (such as fi and sv) tailor the rules, and the dictionaries are used "
-                + "in all locales.", valueName: "locale"))
+            "Locale whose rules cut the text. It matters for the few languages that tailor them, "
+                + "such as sv or fi; ICU's dictionaries serve in all.", valueName: "locale"))
     var locale = TextArgument("root")
 
     @Option(
-        help: """
-            How words are found: fast (default) or icu. Both find the same; icu is the slower \
-            reference.
-            """)
+        help: "How words are found. Both find the same; icu is the slower reference.")
     var segmenter = TokenOptions.Segmenter.fast
 
     @Flag(

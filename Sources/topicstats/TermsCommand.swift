@@ -45,9 +45,10 @@ struct TermsCommand: Verb {
 
     @Option(
         help: ArgumentHelp(
-            "Only terms in at most this many documents; 0 sets no limit. With 1, what is particular "
-                + "to one of them.", valueName: "number"))
-    var maxDocs = 0
+            "Only terms in at most this many documents: 1 shows what is particular to one, 0 "
+                + "sets no limit.",
+            valueName: "number"))
+    var maxDocs: Int?
 
     @Option(
         help: ArgumentHelp(
@@ -84,8 +85,7 @@ struct TermsCommand: Verb {
     mutating func validate() throws {
         for (name, value) in [
             ("--top", top), ("--min-count", minCount), ("--min-docs", minDocs),
-            ("--max-docs", maxDocs),
-            ("--min-length", minLength),
+            ("--min-length", minLength), ("--max-docs", maxDocs ?? 0),
         ] where value < 0 {
             throw ValidationError("\(name) takes a number that is not negative.")
         }
@@ -126,7 +126,7 @@ struct TermsCommand: Verb {
         options.tokens.foldCase = normalization.foldCase
         options.minimumCount = minCount
         options.minimumDocuments = minDocs
-        options.maximumDocuments = maxDocs
+        options.maximumDocuments = maxDocs == 0 ? nil : maxDocs
         options.minimumLength = minLength
         options.order = sort
         options.top = top

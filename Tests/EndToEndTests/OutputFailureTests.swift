@@ -98,7 +98,7 @@ import Testing
     ])
     func `a reader that has seen enough is no error`(arguments: String) throws {
         let script = """
-            "$0" \(arguments) --quiet "$1" "$1" "$1" | head -n 1
+            "$0" \(arguments) --quiet "$1" | head -n 1
             echo ${PIPESTATUS[0]}
             """
         let run = try Program.bash(script, [Program.seeds])

@@ -73,6 +73,8 @@ import Testing
             let lines = map.drop { $0 != heading }.dropFirst()
             return Set(
                 lines.prefix { $0.hasPrefix("  ") }
+                    // More blanks go on with the entry above.
+                    .filter { !$0.hasPrefix("   ") }
                     .compactMap { $0.dropFirst(2).split(separator: "/").first.map(String.init) })
         }
         let sources = try FileManager.default.contentsOfDirectory(atPath: Program.root + "/Sources")

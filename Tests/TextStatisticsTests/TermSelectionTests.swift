@@ -20,7 +20,7 @@ import TextStorage
         for (term, counts) in naiveCounts(documents) {
             let text = String(decoding: term, as: UTF8.self)
             guard counts.tf >= selection.minimumCount, counts.df >= selection.minimumDocuments,
-                selection.maximumDocuments == 0 || counts.df <= selection.maximumDocuments,
+                UInt64(counts.df) <= selection.maximumDocuments ?? .max,
                 text.unicodeScalars.count >= selection.minimumLength, !stopWords.contains(text)
             else { continue }
             let weight = selection.idf.weight(
@@ -35,9 +35,9 @@ import TextStorage
         }
         let isByTerm = selection.order == .term
         entries.sort { left, right in
-            if !isByTerm {
-                if left.value != right.value { return left.value > right.value }
-                if left.counts.tf != right.counts.tf { return left.counts.tf > right.counts.tf }
+            if !isByTerm, left.value != right.value { return left.value > right.value }
+            if !isByTerm, left.counts.tf != right.counts.tf {
+                return left.counts.tf > right.counts.tf
             }
             return left.term.lexicographicallyPrecedes(right.term)
         }
@@ -71,7 +71,8 @@ import TextStorage
                 selection.documents = documents.count
                 selection.minimumCount = UInt64(generator.below(4))
                 selection.minimumDocuments = UInt64(generator.below(3))
-                selection.maximumDocuments = UInt64(generator.below(6))
+                selection.maximumDocuments =
+                    generator.below(3) == 0 ? UInt64(generator.below(6)) : nil
                 selection.minimumLength = generator.below(4)
                 let stopWords = Set(documents.joined().filter { _ in generator.below(9) == 0 })
                 for word in stopWords { _ = selection.stopWords.intern(Array(word.utf8).span) }
@@ -86,7 +87,7 @@ import TextStorage
         }
     }
 
-    @Test func ranksTiesAlikeAndOrdersThemByOccurrencesThenTerm() throws {
+    @Test func ranksTiesAlikeAndOrdersThemByFrequencyAndTerm() throws {
         let counts = try count([["b", "b", "a", "a", "c", "c", "c", "d"]])
         var selection = TermSelection()
         selection.documents = 1

@@ -110,7 +110,7 @@ package struct WordTrie: ~Copyable, Sendable {
     private struct Builder: ~Copyable {
         /// A child of the branch at hand: its character, the cost of the word it ends, and where
         /// its own children are described.
-        private struct Child: BitwiseCopyable {
+        struct Child: BitwiseCopyable {
             var character: UInt16
             var cost: UInt8
             var node: TrieNode

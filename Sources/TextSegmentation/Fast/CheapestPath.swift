@@ -21,7 +21,7 @@ struct CheapestPath: ~Copyable {
     }
 
     /// The cheapest way found so far to a position in the run.
-    private struct Place: BitwiseCopyable {
+    struct Place: BitwiseCopyable {
         var cost: UInt32
         var length: UInt32
         var number: UInt32

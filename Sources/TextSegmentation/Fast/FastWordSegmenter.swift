@@ -57,8 +57,8 @@ private struct FastScanner: ~Copyable {
         while position < range.upperBound {
             let match = findMatch(
                 text, position, range.upperBound, tables, tables.rules, tables.characters, &run)
-            if match.classes & (FastTables.Class.unstable | FastTables.Class.complex) != 0 {
-                let end = handOverEnd(text, match, range.upperBound)
+            if match.classes & Self.forICU != 0 {
+                let end = stretchEnd(text, position, match, range.upperBound)
                 characters += try icu.scan(text, position..<end) { start, end, status, first in
                     let kind = TokenKind(status: status, first: first)
                     if kinds.contains(kind) {
@@ -86,14 +86,28 @@ private struct FastScanner: ~Copyable {
 
     /// Where the stretch ends that begins with a match for ICU.
     ///
-    /// Other engines' scripts mostly fill lines, so the whole line goes at once; otherwise the
-    /// match alone.
-    private func handOverEnd(_ text: Span<UInt8>, _ match: RuleMatch, _ end: Int) -> Int {
-        guard match.classes & FastTables.Class.complex != 0 else { return match.end }
-        let limit = min(end, match.end + (1 << 14))
-        for position in match.end..<limit where text[position] == 0x0A { return position + 1 }
-        return limit == end ? end : match.end
+    /// Text for ICU comes in numbers, and each call costs: matches that follow go along, as long as
+    /// none is for the fast path and not too much lies between two that are for ICU.
+    private mutating func stretchEnd(
+        _ text: Span<UInt8>, _ start: Int, _ first: RuleMatch, _ limit: Int
+    ) -> Int {
+        var end = first.end
+        var position = end
+        while position < limit, position - start < 1 << 14, position - end < 64 {
+            let match = findMatch(
+                text, position, limit, tables, tables.rules, tables.characters, &run)
+            position = match.end
+            if match.classes & Self.forICU != 0 {
+                end = position
+            } else if match.classes != 0 {
+                break
+            }
+        }
+        return end
     }
+
+    /// The classes of characters that ICU divides.
+    private static let forICU = FastTables.Class.unstable | FastTables.Class.complex
 
     /// A match of plain characters only, the common case: each of its words is a token.
     private mutating func divideRun(

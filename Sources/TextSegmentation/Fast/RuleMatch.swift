@@ -54,6 +54,10 @@ func findMatch(
                 entry = table[Int(unit)]
                 if entry & FastTables.Class.plain != 0 { run.append(unit) }
                 position &+= 3
+            } else if lead < 0xE0 {
+                let unit = UInt16(lead & 0x1F) &<< 6 | UInt16(text[position &+ 1] & 0x3F)
+                entry = table[Int(unit)]
+                position &+= 2
             } else {
                 let (scalar, length) = text.scalar(at: position)
                 entry = tables.entry(of: scalar.value)
@@ -68,15 +72,16 @@ func findMatch(
             // Most matches are runs of one category, in a state that leads back to itself: they
             // are passed over without the machine.
             if !isAtEnd, Int(transitions[state &* width &+ Int(entry & 0xFF)]) == state {
-                let before = position
                 if entry & FastTables.Class.plain != 0 {
+                    let before = run.count
                     position = run.appendRun(
                         of: text, from: position, to: limit, where: table, has: entry)
-                    characters &+= (position &- before) / 3
+                    characters &+= run.count &- before
                 } else {
-                    position = text.endOfASCIIRun(
+                    let skipped = text.endOfRun(
                         from: position, to: limit, where: table, has: entry)
-                    characters &+= position &- before
+                    position = skipped.position
+                    characters &+= skipped.characters
                 }
             }
             result.end = position

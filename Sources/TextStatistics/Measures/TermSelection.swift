@@ -13,8 +13,8 @@ package struct TermSelection: ~Copyable {
     package var minimumCount: UInt64 = 1
     /// The fewest documents.
     package var minimumDocuments: UInt64 = 1
-    /// The most documents; 0 sets no limit.
-    package var maximumDocuments: UInt64 = 0
+    /// The most documents; nil sets no limit.
+    package var maximumDocuments: UInt64?
     /// The fewest characters (code points).
     package var minimumLength = 1
     /// Terms left out.
@@ -41,8 +41,8 @@ package struct TermSelection: ~Copyable {
 
     /// The selected terms in order, and how many there were before `top` cut the list.
     ///
-    /// Ties are in the order of their occurrences, most first, then of the terms' code points, so the
-    /// result depends on the counts alone.
+    /// Ties are in the order of frequency, then of the terms' code points, so the result depends on
+    /// the counts alone.
     /// Complexity: O(n log n) for n terms that pass the filters.
     package func rows(of counts: borrowing TermCounts) -> (rows: [Row], matching: Int) {
         var ids: [Int] = []
@@ -62,10 +62,8 @@ package struct TermSelection: ~Copyable {
         keyed.sort { left, right in
             if order != .term {
                 if left.value != right.value { return left.value > right.value }
-                let (leftCount, rightCount) = (
-                    counts.frequencies[left.id], counts.frequencies[right.id]
-                )
-                if leftCount != rightCount { return leftCount > rightCount }
+                let (more, less) = (counts.frequencies[left.id], counts.frequencies[right.id])
+                if more != less { return more > less }
             }
             return counts.table.keys.precedes(left.id, right.id)
         }
@@ -89,7 +87,7 @@ package struct TermSelection: ~Copyable {
     private func passes(_ id: Int, _ counts: borrowing TermCounts) -> Bool {
         guard counts.frequencies[id] >= max(minimumCount, 1),
             counts.documentFrequencies[id] >= minimumDocuments,
-            maximumDocuments == 0 || counts.documentFrequencies[id] <= maximumDocuments
+            counts.documentFrequencies[id] <= maximumDocuments ?? .max
         else { return false }
         let term = counts.table.keys[id]
         if minimumLength > 1, term.characterCount < minimumLength { return false }

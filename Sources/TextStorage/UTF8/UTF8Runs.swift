@@ -37,20 +37,32 @@ extension ContiguousBuffer where Element == UInt16 {
 }
 
 extension Span where Element == UInt8 {
-    /// The position behind the ASCII characters from `start` on that the table gives `entry`.
-    package func endOfASCIIRun(
+    /// The position behind the characters of one or two bytes from `start` on that the table gives
+    /// `entry`, and their number. Complexity: O(characters).
+    package func endOfRun(
         from start: Int, to limit: Int, where table: Span<UInt16>, has entry: UInt16
-    ) -> Int {
-        precondition(start >= 0 && limit <= count && table.count >= 0x80)
+    ) -> (position: Int, characters: Int) {
+        precondition(start >= 0 && limit <= count && table.count == 1 << 16)
         return unsafe withUnsafeBufferPointer { bytes in
             unsafe table.withUnsafeBufferPointer { entries in
                 var position = start
+                var characters = 0
                 while position < limit {
-                    let byte = unsafe bytes[position]
-                    if unsafe byte >= 0x80 || entries[Int(byte)] != entry { break }
-                    position &+= 1
+                    let lead = unsafe bytes[position]
+                    if lead < 0x80 {
+                        if unsafe entries[Int(lead)] != entry { break }
+                        position &+= 1
+                    } else {
+                        if lead >= 0xE0 || position &+ 2 > limit { break }
+                        let unit =
+                            unsafe UInt16(lead & 0x1F) &<< 6
+                            | UInt16(bytes[position &+ 1] & 0x3F)
+                        if unsafe entries[Int(unit)] != entry { break }
+                        position &+= 2
+                    }
+                    characters &+= 1
                 }
-                return position
+                return (position, characters)
             }
         }
     }
