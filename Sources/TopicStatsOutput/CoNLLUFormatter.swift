@@ -13,7 +13,7 @@ final class CoNLLUFormatter: TokenFormatter {
     let needsSentences = true
 
     func format(_ text: borrowing SegmentedText, to output: inout ContiguousBuffer<UInt8>) {
-        let name = tsvField(text.piece.name.description)
+        let name = documentField(text.piece.name)
         if text.piece.part == 0 { output.append(utf8: "# newdoc id = \(name)\n") }
         var token = 0
         var isParagraphStart = text.piece.isLineStart
