@@ -10,7 +10,7 @@ public final class DirectICU {
         public var end: Int
         /// ICU's rule status.
         public var status: Int32
-        /// Whether it begins with white space.
+        /// Whether it begins with white space; false where the status says that it is a word.
         public var isSpace: Bool
     }
 
@@ -62,7 +62,7 @@ public final class DirectICU {
             segments.append(
                 Segment(
                     end: byte, status: statuses[index],
-                    isSpace: first?.properties.isWhitespace == true))
+                    isSpace: statuses[index] < 100 && first?.properties.isWhitespace == true))
         }
         return characters
     }

@@ -24,7 +24,7 @@ enum RandomSequences {
         case 14: run(marks, 1...3, &output, &generator)
         case 15: run([0xFE00...0xFE0F, 0xE_0100...0xE_01EF], 1...1, &output, &generator)
         case 16: output.append(scalar: generator.pick(joiners))
-        case 17: run(southEastAsian, 1...20, &output, &generator)
+        case 17: run([generator.pick(southEastAsian)], 1...20, &output, &generator)
         case 18...19: word(&output, &generator)
         case 20: run([0xAC00...0xD7A3], 1...5, &output, &generator)
         case 21: output.append(scalar: generator.pick(punctuation))
