@@ -14,7 +14,9 @@ import TextStorage
 func checkRandom(
     _ count: Int, seed: UInt64, _ corpora: [Corpus], _ tables: FastTables, threads: Int
 ) throws -> Int {
-    let strings = RandomStrings(words: try dictionaryWords(), texts: corpora.map(\.bytes))
+    var words: [(units: [UInt16], cost: UInt8)] = []
+    DictionaryWords.forEach(in: try BreakDictionary("cjdict")) { words.append(($0, $1)) }
+    let strings = RandomStrings(words: words, texts: corpora.map(\.bytes))
     let state = Mutex((tallies: [RandomStrings.Source: Tally](), error: (any Error)?.none))
     DispatchQueue.concurrentPerform(iterations: threads) { thread in
         do {
@@ -80,15 +82,4 @@ private struct RandomCheck {
         }
         tallies[source] = tally
     }
-}
-
-/// The words of the dictionary of Chinese and Japanese, the most frequent first.
-private func dictionaryWords() throws -> [[UInt8]] {
-    var words: [(cost: UInt8, word: [UInt8])] = []
-    DictionaryWords.forEach(in: try BreakDictionary("cjdict")) { units, cost in
-        words.append((cost, Array(String(decoding: units, as: UTF16.self).utf8)))
-    }
-    return words.enumerated()
-        .sorted { ($0.element.cost, $0.offset) < ($1.element.cost, $1.offset) }
-        .map(\.element.word)
 }

@@ -25,9 +25,12 @@ public struct RandomStrings: Sendable {
     private let words: [[UInt8]]
     private let texts: [[UInt8]]
 
-    /// Strings out of a dictionary's words, the frequent ones first, and real texts in UTF-8.
-    public init(words: [[UInt8]], texts: [[UInt8]]) {
-        self.words = words
+    /// Strings out of a dictionary's words, which cost the less the more frequent they are, and of
+    /// real texts in UTF-8.
+    public init(words: [(units: [UInt16], cost: UInt8)], texts: [[UInt8]]) {
+        self.words = words.enumerated()
+            .sorted { ($0.element.cost, $0.offset) < ($1.element.cost, $1.offset) }
+            .map { Array(String(decoding: $0.element.units, as: UTF16.self).utf8) }
         self.texts = texts
     }
 
