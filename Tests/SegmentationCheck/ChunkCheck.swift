@@ -77,7 +77,8 @@ private struct ChunkCheck {
     }
 
     private mutating func compare(_ range: Range<Int>, _ place: String) throws {
-        // ICU itself is asked now and then: the two segmenters share the code that repairs text.
+        // Both segmenters hand text to ICU through the same code; now and then ICU is called
+        // directly.
         let directly = tally.texts % 8 == 0
         let difference = try comparison.compare(text, range, directly: directly, &tally)
         if let difference, tally.differences <= 3 {

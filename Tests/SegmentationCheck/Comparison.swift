@@ -31,7 +31,7 @@ struct FoundSegment: Equatable {
 struct Cut: Equatable {
     var segments: [FoundSegment]
     var characters: Int
-    /// Words whose number stood for another text before, or that were numbered 0 of a dictionary.
+    /// 1 if a word has a number that stood for another text before, or else 0.
     var misnumbered = 0
 }
 

@@ -23,6 +23,8 @@ public struct RandomStrings: Sendable {
     public static let longest = 200
 
     private let words: [[UInt8]]
+    /// Those of the words that begin with katakana: what ICU guesses of names competes with them.
+    private let katakana: [[UInt8]]
     private let texts: [[UInt8]]
 
     /// Strings out of a dictionary's words, which cost the less the more frequent they are, and of
@@ -31,6 +33,10 @@ public struct RandomStrings: Sendable {
         self.words = words.enumerated()
             .sorted { ($0.element.cost, $0.offset) < ($1.element.cost, $1.offset) }
             .map { Array(String(decoding: $0.element.units, as: UTF16.self).utf8) }
+        katakana = self.words.filter { word in
+            word.count > 3 && word[0] == 0xE3
+                && (word[1] == 0x82 && word[2] >= 0xA1 || word[1] == 0x83)
+        }
         self.texts = texts
     }
 
@@ -79,6 +85,7 @@ public struct RandomStrings: Sendable {
     private func addWords(
         _ length: Int, _ output: inout [UInt8], _ generator: inout SeededGenerator
     ) {
+        let words = generator.below(4) == 0 && !katakana.isEmpty ? katakana : self.words
         guard !words.isEmpty else { return addBlocks(length, &output, &generator) }
         // Half of the words are from the most frequent ones: they compete with each other.
         while output.count < length * 3 {
