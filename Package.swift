@@ -86,6 +86,13 @@ let package = Package(
             path: "Tests/TestSupport",
             swiftSettings: tests
         ),
+        // Compares segmenters on large texts: see scripts/check-segmentation.
+        .executableTarget(
+            name: "segmentation-check",
+            dependencies: ["ICUDoor", "TestSupport", "TextSegmentation", "TextStorage"],
+            path: "Tests/SegmentationCheck",
+            swiftSettings: tests
+        ),
         .testTarget(
             name: "TextStorageTests",
             dependencies: ["TestSupport", "TextStorage"],

@@ -59,9 +59,29 @@ func naiveSegments(_ text: String, locale: String = "root") -> [FoundSegment] {
     }
 }
 
+/// The segments of `text[range]` as ICU, called directly, finds them, and the number of characters.
+func directSegments(
+    _ icu: DirectICU, _ text: [UInt8], _ range: Range<Int>
+) -> (segments: [FoundSegment], characters: Int) {
+    var found: [DirectICU.Segment] = []
+    let characters = icu.find(text[range], into: &found)
+    var position = range.lowerBound
+    let segments = found.map { segment in
+        let start = position
+        position = range.lowerBound + segment.end
+        let kind = kind(segment.status, isSpace: segment.isSpace)
+        return FoundSegment(range: start..<position, kind: kind)
+    }
+    return (segments, characters)
+}
+
 private func naiveKind(_ status: Int32, _ text: String) -> TokenKind {
+    kind(status, isSpace: text.unicodeScalars.first?.properties.isWhitespace == true)
+}
+
+private func kind(_ status: Int32, isSpace: Bool) -> TokenKind {
     switch status {
-    case 0..<100: text.unicodeScalars.first?.properties.isWhitespace == true ? .space : .symbol
+    case 0..<100: isSpace ? .space : .symbol
     case 100..<200: .number
     case 200..<300: .letter
     case 300..<400: .kana
