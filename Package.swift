@@ -130,3 +130,19 @@ let package = Package(
         ),
     ]
 )
+
+// Fuzz targets link with libFuzzer, which brings its own `main`: only `scripts/fuzz` asks for them.
+if Context.environment["TOPICSTATS_FUZZ"] != nil {
+    package.targets += [
+        .target(name: "FuzzCounters", path: "Tests/FuzzCounters"),
+        .executableTarget(
+            name: "FuzzSegmentation",
+            dependencies: [
+                "FuzzCounters", "ICUDoor", "TestSupport", "TextInput", "TextSegmentation",
+                "TextStorage",
+            ],
+            path: "Tests/FuzzSegmentation",
+            swiftSettings: tests
+        ),
+    ]
+}

@@ -56,6 +56,7 @@ public struct DoubleArray: ~Copyable, Sendable {
         @usableFromInline
         var bits: UInt64
 
+        /// An id of a cost by itself, with no branch behind it.
         public init(cost: UInt8) {
             bits = UInt64(cost) << 2
         }
@@ -162,6 +163,7 @@ public struct DoubleArray: ~Copyable, Sendable {
         @inlinable
         public var isGap: Bool { number == 1 }
 
+        /// A sequence of so many ids, which is not numbered yet.
         @inlinable
         public init(length: Int) {
             self.length = UInt32(truncatingIfNeeded: length)
