@@ -7,6 +7,7 @@
 #include <unicode/ubrk.h>
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
+#include <unicode/utext.h>
 
 void *bare_icu_open(const char *locale) {
     UErrorCode status = U_ZERO_ERROR;
@@ -40,6 +41,34 @@ int64_t bare_icu_count(void *iterator, const uint16_t *text, int64_t length, int
         }
         start = end;
     }
+    return count;
+}
+
+int64_t bare_icu_count_utf8(
+    void *iterator, const uint8_t *text, int64_t length, int32_t lowest) {
+    int64_t count = 0;
+    int64_t start = 0;
+    UText line = UTEXT_INITIALIZER;
+    while (start < length) {
+        int64_t end = start;
+        while (end < length && text[end] != 0x0A) {
+            end += 1;
+        }
+        if (end < length) {
+            end += 1;
+        }
+        UErrorCode status = U_ZERO_ERROR;
+        utext_openUTF8(&line, (const char *)text + start, end - start, &status);
+        ubrk_setUText(iterator, &line, &status);
+        if (U_FAILURE(status)) {
+            abort();
+        }
+        while (ubrk_next(iterator) != UBRK_DONE) {
+            count += ubrk_getRuleStatus(iterator) >= lowest;
+        }
+        start = end;
+    }
+    utext_close(&line);
     return count;
 }
 

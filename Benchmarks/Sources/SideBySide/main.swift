@@ -13,30 +13,9 @@ func fail(_ message: String) -> Never {
     exit(2)
 }
 
-func seconds(_ work: () throws -> Void) rethrows -> Double {
-    let clock = ContinuousClock()
-    let elapsed = try clock.measure(work)
-    return Double(elapsed.components.seconds) + 1e-18 * Double(elapsed.components.attoseconds)
-}
-
-func median(_ values: [Double]) -> Double {
-    let sorted = values.sorted()
-    let middle = sorted.count / 2
-    return sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
-}
-
-func format(_ number: Double) -> String { String(format: "%.2f", number) }
-
 guard CommandLine.arguments.count >= 2 else { fail("usage: SideBySide FILE [ROUNDS]") }
 let path = CommandLine.arguments[1]
 let rounds = CommandLine.arguments.count > 2 ? Int(CommandLine.arguments[2]) ?? 5 : 5
-
-/// What is timed: a name, and work that returns the number of words and numbers it found.
-struct Contender {
-    var name: String
-    var work: () throws -> Int
-    var times: [Double] = []
-}
 
 do {
     let data = try Data(contentsOf: URL(fileURLWithPath: path))
@@ -65,35 +44,35 @@ do {
     }
 
     var contenders = [
-        Contender(name: "bare ICU loop") { bare.run() },
-        Contender(name: "tokens, fast") { try count(fast) },
-        Contender(name: "tokens, icu") { try count(icu) },
-        Contender(name: "terms, fast, 1 worker") { try terms(.fast, workers: 1) },
-        Contender(name: "terms, fast, 2 workers") { try terms(.fast, workers: 2) },
-        Contender(name: "terms, icu, 1 worker") { try terms(.icu, workers: 1) },
-        Contender(name: "terms, icu, 2 workers") { try terms(.icu, workers: 2) },
+        Contender("bare ICU loop", work: { bare.run() }),
+        Contender("tokens, fast", work: { try count(fast) }),
+        Contender("tokens, icu", work: { try count(icu) }),
+        Contender("terms, fast, 1 worker", work: { try terms(.fast, workers: 1) }),
+        Contender("terms, fast, 2 workers", work: { try terms(.fast, workers: 2) }),
+        Contender("terms, icu, 1 worker", work: { try terms(.icu, workers: 1) }),
+        Contender("terms, icu, 2 workers", work: { try terms(.icu, workers: 2) }),
     ]
     var words: Int?
     for round in 1...rounds {
+        var samples: [String] = []
         for index in contenders.indices {
-            var found = 0
-            let time = try seconds { found = try contenders[index].work() }
-            contenders[index].times.append(time)
-            guard found == words ?? found else {
-                fail("\(contenders[index].name): \(found) words, not \(words ?? 0)")
+            let sample = try contenders[index].run()
+            guard sample.tokens == words ?? sample.tokens else {
+                fail("\(contenders[index].name): \(sample.tokens) words, not \(words ?? 0)")
             }
-            words = found
+            words = sample.tokens
+            samples.append(decimal(sample.seconds))
         }
-        let samples = contenders.map { format($0.times[round - 1]) }
         print("round \(round): \(samples.joined(separator: ", ")) s")
     }
-    let unit = median(contenders[0].times)
-    print("what\tseconds\tMB/s\t×ICU")
+    let unit = contenders[0].seconds
+    var table = Table(["what", "seconds", "MB/s", "×ICU"])
     for contender in contenders {
-        let time = median(contender.times)
+        let time = contender.seconds
         let speed = Double(size) / time / 1e6
-        print("\(contender.name)\t\(format(time))\t\(format(speed))\t\(format(unit / time))")
+        table.append([contender.name, decimal(time), decimal(speed), decimal(unit / time)])
     }
+    print(table.aligned)
 } catch {
     fail("\(error)")
 }

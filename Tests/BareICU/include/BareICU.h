@@ -15,6 +15,10 @@ void bare_icu_close(void *iterator);
 /// whose rule status is at least `lowest`.
 int64_t bare_icu_count(void *iterator, const uint16_t *text, int64_t length, int32_t lowest);
 
+/// The same over UTF-8, which ICU reads through a `UText`.
+int64_t bare_icu_count_utf8(
+    void *iterator, const uint8_t *text, int64_t length, int32_t lowest);
+
 /// Writes the end and the rule status of each segment of a whole text; both arrays have room for
 /// `length` entries. Returns the number of segments.
 int32_t bare_icu_segments(
