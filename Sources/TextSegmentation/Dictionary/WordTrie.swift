@@ -51,27 +51,6 @@ package struct WordTrie: ~Copyable, Sendable {
         var builder = DoubleArrayBuilder(idCount: ids.count, cost: unknownCost)
         var places = ContiguousBuffer<UInt32>(repeating: 0, count: nodes.count)
         var children = ContiguousBuffer<DoubleArrayBuilder.Child>(capacity: 1 << 12)
-        func addBranch(of node: Int) {
-            let range = nodes.children(of: node)
-            if range.isEmpty { return }
-            children.removeAll()
-            for child in range {
-                let id = ids.table[nodes.nodes[child].character]
-                // A word with a character that is in no run cannot be found.
-                guard id != 0 else { continue }
-                let cost = nodes.nodes[child].value
-                children.append(DoubleArrayBuilder.Child(id: id, cost: cost))
-            }
-            if children.isEmpty { return }
-            let base =
-                node < nodes.rootCount
-                ? builder.addBranch(behindFirst: UInt16(places[node]), children.span)
-                : builder.addBranch(behind: Int(places[node]), children.span)
-            for child in range {
-                let id = ids.table[nodes.nodes[child].character]
-                if id != 0 { places[child] = UInt32(base + Int(id)) }
-            }
-        }
         // Branches of frequent characters come first, so that they lie side by side.
         var roots = ContiguousBuffer<UInt32>(repeating: .max, count: ids.count)
         for node in 0..<nodes.rootCount {
@@ -82,8 +61,38 @@ package struct WordTrie: ~Copyable, Sendable {
             let cost = nodes.nodes[node].value
             if cost > 0 { builder.setCost(of: id, to: cost) }
         }
-        for id in 1..<ids.count where roots[id] != .max { addBranch(of: Int(roots[id])) }
-        for node in nodes.rootCount..<nodes.count where places[node] != 0 { addBranch(of: node) }
+        for id in 1..<ids.count where roots[id] != .max {
+            addBranch(of: Int(roots[id]), nodes, ids, &builder, &places, &children)
+        }
+        for node in nodes.rootCount..<nodes.count where places[node] != 0 {
+            addBranch(of: node, nodes, ids, &builder, &places, &children)
+        }
         return builder.finish()
+    }
+
+    /// Adds the branch of a node, whose slot is known, and notes the slots of its children.
+    private static func addBranch(
+        of node: Int, _ nodes: borrowing TrieNodes, _ ids: borrowing CharacterIDs,
+        _ builder: inout DoubleArrayBuilder, _ places: inout ContiguousBuffer<UInt32>,
+        _ children: inout ContiguousBuffer<DoubleArrayBuilder.Child>
+    ) {
+        let range = nodes.children(of: node)
+        children.removeAll()
+        for child in range {
+            let id = ids.table[nodes.nodes[child].character]
+            // A word with a character that is in no run cannot be found.
+            guard id != 0 else { continue }
+            let cost = nodes.nodes[child].value
+            children.append(DoubleArrayBuilder.Child(id: id, cost: cost))
+        }
+        if children.isEmpty { return }
+        let base =
+            node < nodes.rootCount
+            ? builder.addBranch(behindFirst: UInt16(places[node]), children.span)
+            : builder.addBranch(behind: Int(places[node]), children.span)
+        for child in range {
+            let id = ids.table[nodes.nodes[child].character]
+            if id != 0 { places[child] = UInt32(base + Int(id)) }
+        }
     }
 }
