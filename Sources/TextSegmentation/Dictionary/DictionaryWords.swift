@@ -11,24 +11,22 @@ package enum DictionaryWords {
         in dictionary: borrowing BreakDictionary, _ body: ([UInt16], UInt8) -> Void
     ) {
         var prefix: [UInt16] = []
-        var children = ContiguousBuffer<TrieChild>()
-        visit(dictionary.trie.span, TrieNode.root, &prefix, &children, body)
+        visit(dictionary.trie.span, TrieNode(position: 0, matchRest: -1), &prefix, body)
     }
 
     private static func visit(
         _ trie: Span<UInt16>, _ node: TrieNode, _ prefix: inout [UInt16],
-        _ children: inout ContiguousBuffer<TrieChild>, _ body: ([UInt16], UInt8) -> Void
+        _ body: ([UInt16], UInt8) -> Void
     ) {
-        guard node.position >= 0 else { return }
-        let first = children.count
-        node.appendChildren(in: trie, to: &children)
-        for index in first..<children.count {
-            let child = children[index]
-            prefix.append(child.character)
-            if child.value > 0 { body(prefix, child.value) }
-            visit(trie, child.next, &prefix, &children, body)
+        var children: [(UInt16, UInt8, TrieNode)] = []
+        node.forEachChild(in: trie) { character, cost, next in
+            children.append((character, cost, next))
+        }
+        for (character, cost, next) in children {
+            prefix.append(character)
+            if cost > 0 { body(prefix, cost) }
+            visit(trie, next, &prefix, body)
             prefix.removeLast()
         }
-        children.truncate(to: first)
     }
 }

@@ -8,19 +8,12 @@ import TextStorage
 /// branch of two or more, or a final value; a value may stand before a match or a branch.
 struct TrieNode: BitwiseCopyable {
     /// Where the node's units are; negative where no word goes on.
-    var position: Int32
+    var position: Int
     /// The units left of a match in which the place lies, less one; -1 at a node's beginning.
-    var matchRest: Int8
+    var matchRest: Int
 
-    /// The place where all words begin.
-    static let root = TrieNode(0)
     /// No word goes on.
-    static let end = TrieNode(-1)
-
-    init(_ position: Int, matchRest: Int = -1) {
-        self.position = Int32(truncatingIfNeeded: position)
-        self.matchRest = Int8(truncatingIfNeeded: matchRest)
-    }
+    static let end = TrieNode(position: -1, matchRest: -1)
 
     /// Lead units of the format, by the names of `ucharstrie.h`.
     private enum Lead {
@@ -37,48 +30,47 @@ struct TrieNode: BitwiseCopyable {
         static let longestLinearBranch = 5
     }
 
-    /// Appends a child for each unit that goes on from here, in ascending order of the units.
-    func appendChildren(in trie: Span<UInt16>, to children: inout ContiguousBuffer<TrieChild>) {
-        if matchRest >= 0 {
-            return Self.match(trie, Int(position), Int(matchRest), &children)
-        }
-        var place = Int(position)
+    /// Calls `body` with each unit that goes on from here, the value of the word that ends with it
+    /// (0 if none does), and the place behind it; in ascending order of the units.
+    func forEachChild(
+        in trie: Span<UInt16>, _ body: (_ unit: UInt16, _ value: UInt8, _ next: TrieNode) -> Void
+    ) {
+        guard position >= 0 else { return }
+        if matchRest >= 0 { return match(trie, position, matchRest, body) }
+        var place = position
         var node = trie[place]
         place += 1
         if node >= Lead.minimumValue {
             if node & Lead.finalValue != 0 { return }
-            Self.skipNodeValue(&place, node)
+            skipNodeValue(&place, node)
             node &= Lead.nodeTypeMask
         }
         if node >= Lead.minimumLinearMatch {
-            Self.match(trie, place, Int(node - Lead.minimumLinearMatch), &children)
+            match(trie, place, Int(node - Lead.minimumLinearMatch), body)
         } else {
             var length = Int(node)
             if length == 0 {
                 length = Int(trie[place])
                 place += 1
             }
-            Self.branch(trie, place, length + 1, &children)
+            branch(trie, place, length + 1, body)
         }
     }
 
     /// One unit of a match, with `rest` units behind it.
-    private static func match(
-        _ trie: Span<UInt16>, _ place: Int, _ rest: Int,
-        _ children: inout ContiguousBuffer<TrieChild>
+    private func match(
+        _ trie: Span<UInt16>, _ place: Int, _ rest: Int, _ body: (UInt16, UInt8, TrieNode) -> Void
     ) {
         let behind = place + 1
         if rest > 0 {
-            let next = TrieNode(behind, matchRest: rest - 1)
-            children.append(TrieChild(trie[place], 0, next))
+            body(trie[place], 0, TrieNode(position: behind, matchRest: rest - 1))
         } else {
-            enter(trie, trie[place], behind, &children)
+            enter(trie, trie[place], behind, body)
         }
     }
 
-    private static func branch(
-        _ trie: Span<UInt16>, _ start: Int, _ count: Int,
-        _ children: inout ContiguousBuffer<TrieChild>
+    private func branch(
+        _ trie: Span<UInt16>, _ start: Int, _ count: Int, _ body: (UInt16, UInt8, TrieNode) -> Void
     ) {
         var place = start
         var length = count
@@ -86,8 +78,8 @@ struct TrieNode: BitwiseCopyable {
             // A unit to compare with, a jump for what is less, and the rest right behind.
             place += 1
             let lower = delta(trie, &place)
-            branch(trie, lower, length / 2, &children)
-            return branch(trie, place, length - length / 2, &children)
+            branch(trie, lower, length / 2, body)
+            return branch(trie, place, length - length / 2, body)
         }
         while length > 1 {
             let unit = trie[place]
@@ -95,34 +87,34 @@ struct TrieNode: BitwiseCopyable {
             place += 2
             let value = value(trie, &place, lead & ~Lead.finalValue)
             if lead & Lead.finalValue != 0 {
-                children.append(TrieChild(unit, value, .end))
+                body(unit, UInt8(truncatingIfNeeded: value), .end)
             } else {
-                enter(trie, unit, place + value, &children)
+                enter(trie, unit, place + value, body)
             }
             length -= 1
         }
-        enter(trie, trie[place], place + 1, &children)
+        enter(trie, trie[place], place + 1, body)
     }
 
-    /// Appends a unit that leads to the node at `place`, with the value at its beginning if any.
-    private static func enter(
+    /// Reports a unit that leads to the node at `place`, with the value at its beginning if any.
+    private func enter(
         _ trie: Span<UInt16>, _ unit: UInt16, _ place: Int,
-        _ children: inout ContiguousBuffer<TrieChild>
+        _ body: (UInt16, UInt8, TrieNode) -> Void
     ) {
         let lead = trie[place]
         var behind = place + 1
         if lead & Lead.finalValue != 0 {
             let value = value(trie, &behind, lead & ~Lead.finalValue)
-            children.append(TrieChild(unit, value, .end))
+            body(unit, UInt8(truncatingIfNeeded: value), .end)
         } else if lead >= Lead.minimumValue {
             let value = nodeValue(trie, behind, lead)
-            children.append(TrieChild(unit, value, TrieNode(place)))
+            body(unit, UInt8(truncatingIfNeeded: value), TrieNode(position: place, matchRest: -1))
         } else {
-            children.append(TrieChild(unit, 0, TrieNode(place)))
+            body(unit, 0, TrieNode(position: place, matchRest: -1))
         }
     }
 
-    private static func value(_ trie: Span<UInt16>, _ place: inout Int, _ lead: UInt16) -> Int {
+    private func value(_ trie: Span<UInt16>, _ place: inout Int, _ lead: UInt16) -> Int {
         if lead < Lead.twoUnitValue { return Int(lead) }
         if lead < Lead.threeUnitValue {
             defer { place += 1 }
@@ -132,7 +124,7 @@ struct TrieNode: BitwiseCopyable {
         return Int(trie[place]) << 16 | Int(trie[place + 1])
     }
 
-    private static func nodeValue(_ trie: Span<UInt16>, _ place: Int, _ lead: UInt16) -> Int {
+    private func nodeValue(_ trie: Span<UInt16>, _ place: Int, _ lead: UInt16) -> Int {
         if lead < Lead.twoUnitNodeValue { return Int(lead >> 6) - 1 }
         if lead < Lead.threeUnitNodeValue {
             return Int((lead & 0x7FC0) - Lead.twoUnitNodeValue) << 10 | Int(trie[place])
@@ -140,12 +132,12 @@ struct TrieNode: BitwiseCopyable {
         return Int(trie[place]) << 16 | Int(trie[place + 1])
     }
 
-    private static func skipNodeValue(_ place: inout Int, _ lead: UInt16) {
+    private func skipNodeValue(_ place: inout Int, _ lead: UInt16) {
         if lead >= Lead.twoUnitNodeValue { place += lead < Lead.threeUnitNodeValue ? 1 : 2 }
     }
 
     /// Where a jump leads.
-    private static func delta(_ trie: Span<UInt16>, _ place: inout Int) -> Int {
+    private func delta(_ trie: Span<UInt16>, _ place: inout Int) -> Int {
         let lead = trie[place]
         place += 1
         if lead < Lead.twoUnitDelta { return place + Int(lead) }
@@ -157,21 +149,5 @@ struct TrieNode: BitwiseCopyable {
         let distance = Int(trie[place]) << 16 | Int(trie[place + 1])
         place += 2
         return place + distance
-    }
-}
-
-/// A unit that goes on from a place.
-struct TrieChild: BitwiseCopyable {
-    /// The unit.
-    var character: UInt16
-    /// The value of the word that ends with it; 0 if none does.
-    var value: UInt8
-    /// The place behind it.
-    var next: TrieNode
-
-    init(_ character: UInt16, _ value: Int, _ next: TrieNode) {
-        self.character = character
-        self.value = UInt8(truncatingIfNeeded: value)
-        self.next = next
     }
 }
