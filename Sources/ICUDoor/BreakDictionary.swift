@@ -38,9 +38,9 @@ package struct BreakDictionary: ~Copyable {
             throw ICUError(operation: "understand the dictionary \(name)", code: 3)
         }
         var trie = ContiguousBuffer<UInt16>(capacity: (end - start) / 2)
-        for offset in stride(from: start, to: end - 1, by: 2) {
-            trie.append(unsafe data.loadUnaligned(fromByteOffset: offset, as: UInt16.self))
-        }
+        trie.append(repeating: 0, count: (end - start) / 2)
+        unsafe UnsafeMutableRawPointer(trie.base).copyMemory(
+            from: data + start, byteCount: trie.count * 2)
         self.trie = trie
     }
 }

@@ -11,22 +11,24 @@ package enum DictionaryWords {
         in dictionary: borrowing BreakDictionary, _ body: ([UInt16], UInt8) -> Void
     ) {
         var prefix: [UInt16] = []
-        visit(dictionary.trie.span, TrieNode(position: 0, matchRest: -1), &prefix, body)
+        var children = ContiguousBuffer<TrieChild>()
+        visit(dictionary.trie.span, TrieNode.root, &prefix, &children, body)
     }
 
     private static func visit(
         _ trie: Span<UInt16>, _ node: TrieNode, _ prefix: inout [UInt16],
-        _ body: ([UInt16], UInt8) -> Void
+        _ children: inout ContiguousBuffer<TrieChild>, _ body: ([UInt16], UInt8) -> Void
     ) {
-        var children: [(UInt16, UInt8, TrieNode)] = []
-        node.forEachChild(in: trie) { character, cost, next in
-            children.append((character, cost, next))
-        }
-        for (character, cost, next) in children {
-            prefix.append(character)
-            if cost > 0 { body(prefix, cost) }
-            visit(trie, next, &prefix, body)
+        guard node.position >= 0 else { return }
+        let first = children.count
+        node.appendChildren(in: trie, to: &children)
+        for index in first..<children.count {
+            let child = children[index]
+            prefix.append(child.character)
+            if child.value > 0 { body(prefix, child.value) }
+            visit(trie, child.next, &prefix, &children, body)
             prefix.removeLast()
         }
+        children.truncate(to: first)
     }
 }

@@ -8,12 +8,19 @@ import TextStorage
 /// branch of two or more, or a final value; a value may stand before a match or a branch.
 struct TrieNode: BitwiseCopyable {
     /// Where the node's units are; negative where no word goes on.
-    var position: Int
+    var position: Int32
     /// The units left of a match in which the place lies, less one; -1 at a node's beginning.
-    var matchRest: Int
+    var matchRest: Int8
 
+    /// The place where all words begin.
+    static let root = TrieNode(0)
     /// No word goes on.
-    static let end = TrieNode(position: -1, matchRest: -1)
+    static let end = TrieNode(-1)
+
+    init(_ position: Int, matchRest: Int = -1) {
+        self.position = Int32(truncatingIfNeeded: position)
+        self.matchRest = Int8(truncatingIfNeeded: matchRest)
+    }
 
     /// Lead units of the format, by the names of `ucharstrie.h`.
     private enum Lead {
@@ -30,47 +37,48 @@ struct TrieNode: BitwiseCopyable {
         static let longestLinearBranch = 5
     }
 
-    /// Calls `body` with each unit that goes on from here, the value of the word that ends with it
-    /// (0 if none does), and the place behind it; in ascending order of the units.
-    func forEachChild(
-        in trie: Span<UInt16>, _ body: (_ unit: UInt16, _ value: UInt8, _ next: TrieNode) -> Void
-    ) {
-        guard position >= 0 else { return }
-        if matchRest >= 0 { return match(trie, position, matchRest, body) }
-        var place = position
+    /// Appends a child for each unit that goes on from here, in ascending order of the units.
+    func appendChildren(in trie: Span<UInt16>, to children: inout ContiguousBuffer<TrieChild>) {
+        if matchRest >= 0 {
+            return Self.match(trie, Int(position), Int(matchRest), &children)
+        }
+        var place = Int(position)
         var node = trie[place]
         place += 1
         if node >= Lead.minimumValue {
             if node & Lead.finalValue != 0 { return }
-            skipNodeValue(&place, node)
+            Self.skipNodeValue(&place, node)
             node &= Lead.nodeTypeMask
         }
         if node >= Lead.minimumLinearMatch {
-            match(trie, place, Int(node - Lead.minimumLinearMatch), body)
+            Self.match(trie, place, Int(node - Lead.minimumLinearMatch), &children)
         } else {
             var length = Int(node)
             if length == 0 {
                 length = Int(trie[place])
                 place += 1
             }
-            branch(trie, place, length + 1, body)
+            Self.branch(trie, place, length + 1, &children)
         }
     }
 
     /// One unit of a match, with `rest` units behind it.
-    private func match(
-        _ trie: Span<UInt16>, _ place: Int, _ rest: Int, _ body: (UInt16, UInt8, TrieNode) -> Void
+    private static func match(
+        _ trie: Span<UInt16>, _ place: Int, _ rest: Int,
+        _ children: inout ContiguousBuffer<TrieChild>
     ) {
         let behind = place + 1
         if rest > 0 {
-            body(trie[place], 0, TrieNode(position: behind, matchRest: rest - 1))
+            let next = TrieNode(behind, matchRest: rest - 1)
+            children.append(TrieChild(trie[place], 0, next))
         } else {
-            enter(trie, trie[place], behind, body)
+            enter(trie, trie[place], behind, &children)
         }
     }
 
-    private func branch(
-        _ trie: Span<UInt16>, _ start: Int, _ count: Int, _ body: (UInt16, UInt8, TrieNode) -> Void
+    private static func branch(
+        _ trie: Span<UInt16>, _ start: Int, _ count: Int,
+        _ children: inout ContiguousBuffer<TrieChild>
     ) {
         var place = start
         var length = count
@@ -78,8 +86,8 @@ struct TrieNode: BitwiseCopyable {
             // A unit to compare with, a jump for what is less, and the rest right behind.
             place += 1
             let lower = delta(trie, &place)
-            branch(trie, lower, length / 2, body)
-            return branch(trie, place, length - length / 2, body)
+            branch(trie, lower, length / 2, &children)
+            return branch(trie, place, length - length / 2, &children)
         }
         while length > 1 {
             let unit = trie[place]
@@ -87,34 +95,34 @@ struct TrieNode: BitwiseCopyable {
             place += 2
             let value = value(trie, &place, lead & ~Lead.finalValue)
             if lead & Lead.finalValue != 0 {
-                body(unit, UInt8(truncatingIfNeeded: value), .end)
+                children.append(TrieChild(unit, value, .end))
             } else {
-                enter(trie, unit, place + value, body)
+                enter(trie, unit, place + value, &children)
             }
             length -= 1
         }
-        enter(trie, trie[place], place + 1, body)
+        enter(trie, trie[place], place + 1, &children)
     }
 
-    /// Reports a unit that leads to the node at `place`, with the value at its beginning if any.
-    private func enter(
+    /// Appends a unit that leads to the node at `place`, with the value at its beginning if any.
+    private static func enter(
         _ trie: Span<UInt16>, _ unit: UInt16, _ place: Int,
-        _ body: (UInt16, UInt8, TrieNode) -> Void
+        _ children: inout ContiguousBuffer<TrieChild>
     ) {
         let lead = trie[place]
         var behind = place + 1
         if lead & Lead.finalValue != 0 {
             let value = value(trie, &behind, lead & ~Lead.finalValue)
-            body(unit, UInt8(truncatingIfNeeded: value), .end)
+            children.append(TrieChild(unit, value, .end))
         } else if lead >= Lead.minimumValue {
             let value = nodeValue(trie, behind, lead)
-            body(unit, UInt8(truncatingIfNeeded: value), TrieNode(position: place, matchRest: -1))
+            children.append(TrieChild(unit, value, TrieNode(place)))
         } else {
-            body(unit, 0, TrieNode(position: place, matchRest: -1))
+            children.append(TrieChild(unit, 0, TrieNode(place)))
         }
     }
 
-    private func value(_ trie: Span<UInt16>, _ place: inout Int, _ lead: UInt16) -> Int {
+    private static func value(_ trie: Span<UInt16>, _ place: inout Int, _ lead: UInt16) -> Int {
         if lead < Lead.twoUnitValue { return Int(lead) }
         if lead < Lead.threeUnitValue {
             defer { place += 1 }
@@ -124,7 +132,7 @@ struct TrieNode: BitwiseCopyable {
         return Int(trie[place]) << 16 | Int(trie[place + 1])
     }
 
-    private func nodeValue(_ trie: Span<UInt16>, _ place: Int, _ lead: UInt16) -> Int {
+    private static func nodeValue(_ trie: Span<UInt16>, _ place: Int, _ lead: UInt16) -> Int {
         if lead < Lead.twoUnitNodeValue { return Int(lead >> 6) - 1 }
         if lead < Lead.threeUnitNodeValue {
             return Int((lead & 0x7FC0) - Lead.twoUnitNodeValue) << 10 | Int(trie[place])
@@ -132,12 +140,12 @@ struct TrieNode: BitwiseCopyable {
         return Int(trie[place]) << 16 | Int(trie[place + 1])
     }
 
-    private func skipNodeValue(_ place: inout Int, _ lead: UInt16) {
+    private static func skipNodeValue(_ place: inout Int, _ lead: UInt16) {
         if lead >= Lead.twoUnitNodeValue { place += lead < Lead.threeUnitNodeValue ? 1 : 2 }
     }
 
     /// Where a jump leads.
-    private func delta(_ trie: Span<UInt16>, _ place: inout Int) -> Int {
+    private static func delta(_ trie: Span<UInt16>, _ place: inout Int) -> Int {
         let lead = trie[place]
         place += 1
         if lead < Lead.twoUnitDelta { return place + Int(lead) }
@@ -149,5 +157,21 @@ struct TrieNode: BitwiseCopyable {
         let distance = Int(trie[place]) << 16 | Int(trie[place + 1])
         place += 2
         return place + distance
+    }
+}
+
+/// A unit that goes on from a place.
+struct TrieChild: BitwiseCopyable {
+    /// The unit.
+    var character: UInt16
+    /// The value of the word that ends with it; 0 if none does.
+    var value: UInt8
+    /// The place behind it.
+    var next: TrieNode
+
+    init(_ character: UInt16, _ value: Int, _ next: TrieNode) {
+        self.character = character
+        self.value = UInt8(truncatingIfNeeded: value)
+        self.next = next
     }
 }

@@ -1,4 +1,4 @@
-// Divides a run of Chinese or Japanese into the words that cost least together.
+// Divides runs of Chinese or Japanese into the words that cost least together.
 
 import TextStorage
 
@@ -11,121 +11,242 @@ import TextStorage
 /// - words have at most 20 UTF-16 units;
 /// - from the first katakana of a run of fewer than 20, the whole run is a candidate whose cost
 ///   depends on its length, since names from abroad are in no dictionary.
+///
+/// ICU takes one character after the other and looks there for all words. Here many runs are
+/// divided at once, and the words of two characters are looked up first, then those of three, then
+/// those of four: each round goes through what is left in a loop without branches, in which lookups
+/// do not wait for each other. What decides is the same: a *weight* is a cost times 4 with a smaller
+/// remainder the longer the word, so that the lowest weight belongs to the cheapest way and, among
+/// equals, to the one whose last word is longest, which is the one that ICU found first.
 struct CheapestPath: ~Copyable {
-    /// A word of the result.
-    struct Word: BitwiseCopyable {
-        /// The number of characters from the start of the run to the word's end.
-        var end: UInt32
-        /// The word's number in the trie plus one, or 0 if it is not in it.
-        var number: UInt32
-    }
+    typealias Word = DoubleArray.Sequence
+    private typealias Weights = DoubleArray.Weights
 
-    /// The cheapest way found so far to a position in the run.
-    struct Place: BitwiseCopyable {
-        var cost: UInt32
+    /// A word that the lookups do not find: of more than four characters, or a run of katakana.
+    private struct LongWord: BitwiseCopyable {
+        var start: UInt32
         var length: UInt32
-        var number: UInt32
+        /// The cost of the way to its end, times 4.
+        var cost: UInt32
+
+        static let none = LongWord(start: 0, length: 0, cost: .max)
+
+        var end: Int { Int(start) &+ Int(length) }
     }
 
-    /// The words of the run divided last, from its end to its start.
-    private(set) var words = ContiguousBuffer<Word>(capacity: 1 << 8)
-    private var probes = ContiguousBuffer<UInt64>(capacity: 1 << 8)
-    private var places = ContiguousBuffer<Place>(capacity: 1 << 8)
-
-    /// The cost of a character that is no word (`maxSnlp`).
-    private static let unknownCost: UInt32 = 255
+    /// The longest runs whose costs fit into 32 bits, in ids.
+    static let longest = 1 << 17
     /// The costs of katakana runs by length, and the length from which a run is no candidate.
     private static let katakanaCosts: [UInt32] = [8192, 984, 408, 240, 204, 252, 300, 372, 480]
     private static let longestKatakana = 20
 
+    /// The words of the runs divided last, from the last to the first.
+    private(set) var words = ContiguousBuffer<Word>(capacity: 1 << 11)
+    /// The weights of the words of one to four characters from each position on.
+    private var weights = ContiguousBuffer<DoubleArray.Weights>()
+    /// The positions from which longer words may begin, in order.
+    private var openings = ContiguousBuffer<DoubleArray.Opening>()
+    /// The runs of katakana, in order; their costs are their own.
+    private var katakana = ContiguousBuffer<LongWord>()
+    /// The weight of the last word of the cheapest way to each position, the first left out.
+    private var steps = ContiguousBuffer<Int16>()
+    /// For the positions at hand, by their lowest bits, the cheapest long word that ends there.
+    private var pending = ContiguousBuffer<LongWord>(repeating: .none, count: 32)
+    /// The long words on cheapest ways, in order of their ends.
+    private var longWords = ContiguousBuffer<LongWord>()
+
     init() {}
 
-    /// Divides a run into `words`. Complexity: O(length × longest word).
-    mutating func divide(_ run: borrowing ContiguousBuffer<UInt16>, _ trie: borrowing WordTrie) {
-        trie.probePairs(of: run.span, into: &probes)
-        Self.find(run.span, trie, probes, &places)
-        words.removeAll()
-        var end = run.count
-        while end > 0 {
-            let place = places[end]
-            words.append(Word(end: UInt32(truncatingIfNeeded: end), number: place.number))
-            end -= Int(place.length)
-        }
-    }
-
-    private static func find(
-        _ run: Span<UInt16>, _ trie: borrowing WordTrie,
-        _ probes: borrowing ContiguousBuffer<UInt64>, _ places: inout ContiguousBuffer<Place>
+    /// Divides runs into `words`.
+    ///
+    /// The runs hold ids of characters, and each ends with a 0, which comes out as a word by itself.
+    /// Complexity: O(ids × longest word).
+    mutating func divide(
+        _ runs: borrowing ContiguousBuffer<UInt16>, hasKatakana: Bool,
+        _ trie: borrowing WordTrie
     ) {
-        places.removeAll()
-        places.append(repeating: Place(cost: .max, length: 0, number: 0), count: run.count + 1)
-        let probes = probes.span
-        var places = places.mutableSpan
-        places[0].cost = 0
-        var isBehindKatakana = false
-        for start in 0..<run.count {
-            let cost = places[start].cost
-            let character = run[start]
-            var step = trie.first(character)
-            let single = step.cost == 0 ? Self.unknownCost : step.cost
-            if cost &+ single < places[start &+ 1].cost {
-                places[start &+ 1] = Place(
-                    cost: cost &+ single, length: 1, number: UInt32(character) &+ 1)
-            }
-            if step.goesOn, start &+ 1 < run.count,
-                let second = trie.second(step, run[start &+ 1], probe: probes[start])
-            {
-                step = second
-                var end = start &+ 2
-                let limit = min(run.count, start &+ WordTrie.longestWord)
-                while true {
-                    if step.cost > 0, cost &+ step.cost < places[end].cost {
-                        places[end] = Place(
-                            cost: cost &+ step.cost,
-                            length: UInt32(truncatingIfNeeded: end &- start),
-                            number: UInt32(truncatingIfNeeded: step.number) &+ 1)
-                    }
-                    guard end < limit, step.goesOn, let next = trie.next(step, run[end]) else {
-                        break
-                    }
-                    step = next
-                    end &+= 1
+        precondition(runs.count <= Self.longest, "runs too long for their costs to fit")
+        words.removeAll()
+        if runs.isEmpty { return }
+        let runs = runs.span
+        trie.array.lookUpPairs(in: runs, weights: &weights, openings: &openings)
+        trie.array.lookUpLonger(in: runs, length: 3, weights: &weights, openings: &openings)
+        trie.array.lookUpLonger(in: runs, length: 4, weights: &weights, openings: &openings)
+        katakana.removeAll()
+        if hasKatakana { Self.findKatakana(runs, trie, &katakana) }
+        findWays(runs, trie.array)
+        Self.collectWords(steps, longWords, &words)
+        trie.array.number(&words, of: runs)
+        if hasKatakana { forgetNumbers(runs, trie.array) }
+    }
+
+    /// Finds the last word of the cheapest way to each position.
+    private mutating func findWays(_ runs: Span<UInt16>, _ array: borrowing DoubleArray) {
+        longWords.removeAll()
+        steps.removeAll()
+        steps.append(repeating: 0, count: runs.count)
+        // From the position at hand, where the lowest weights of ways to the next four positions
+        // lead, less the cost of the way to it.
+        let none = Weights(repeating: DoubleArray.noWeight)
+        var ahead = none
+        var cost: UInt32 = 0
+        var (opening, run) = (0, 0)
+        var start = 0
+        while start < runs.count {
+            // Long words are rare: up to the next position that has to do with one, there are none.
+            let stop = min(
+                opening < openings.count ? openings[opening].start : runs.count,
+                run < katakana.count ? Int(katakana[run].start) : runs.count)
+            Self.findWays(start..<stop, weights, &steps, &ahead, &cost)
+            start = stop
+            // From here on a step at a time, until no long word is pending.
+            var pendingEnd = start
+            while start < runs.count {
+                if opening < openings.count, openings[opening].start == start {
+                    let end = addLongWords(runs, array, openings[opening], cost)
+                    pendingEnd = max(pendingEnd, end)
+                    opening += 1
                 }
-            }
-            let isKatakana = Self.isKatakana(character)
-            if isKatakana, !isBehindKatakana {
-                let length = Self.katakanaLength(run, start)
-                if length < Self.longestKatakana {
-                    let total = cost &+ Self.katakanaCost(length)
-                    if total < places[start &+ length].cost {
-                        places[start &+ length] = Place(
-                            cost: total, length: UInt32(truncatingIfNeeded: length), number: 0)
-                    }
+                if run < katakana.count, katakana[run].start == start {
+                    pendingEnd = max(pendingEnd, addKatakana(katakana[run], cost))
+                    run += 1
                 }
+                if start >= pendingEnd { break }
+                ahead = pointwiseMin(ahead, weights[start])
+                takeLongWord(to: start + 1, &ahead, cost)
+                Self.findWays(start..<(start + 1), weights, &steps, &ahead, &cost)
+                start += 1
             }
-            isBehindKatakana = isKatakana
         }
     }
 
-    /// `isKatakana` of `dictbe.cpp`; half-width katakana never come here, they are not stable
-    /// under NFKC.
-    @inline(__always)
-    private static func isKatakana(_ character: UInt16) -> Bool {
-        character >= 0x30A1 && character <= 0x30FE && character != 0x30FB
-    }
-
-    /// The number of katakana from `start` on, counted up to the length that is no candidate.
-    private static func katakanaLength(_ run: Span<UInt16>, _ start: Int) -> Int {
-        var length = 1
-        while start + length < run.count, length < longestKatakana,
-            isKatakana(run[start + length])
-        {
-            length += 1
+    /// Finds the ways to the ends of a range over which no long word leads.
+    private static func findWays(
+        _ range: Range<Int>, _ weights: borrowing ContiguousBuffer<DoubleArray.Weights>,
+        _ steps: inout ContiguousBuffer<Int16>, _ ahead: inout DoubleArray.Weights,
+        _ cost: inout UInt32
+    ) {
+        let weights = weights.span
+        var steps = steps.mutableSpan
+        var lowest = ahead
+        var total = cost
+        for start in range {
+            lowest = pointwiseMin(lowest, weights[start])
+            let step = lowest[0]
+            steps[start] = step
+            let paid = step & ~3
+            total &+= UInt32(truncatingIfNeeded: Int32(paid))
+            // The next position's lowest weights, less what the way to it costs.
+            lowest =
+                Weights(lowest[1], lowest[2], lowest[3], DoubleArray.noWeight &+ paid)
+                &- Weights(repeating: paid)
         }
-        return length
+        ahead = lowest
+        cost = total
     }
 
-    private static func katakanaCost(_ length: Int) -> UInt32 {
-        length < katakanaCosts.count ? katakanaCosts[length] : 8192
+    /// Adds the words of more than four characters from one position; returns the end of the
+    /// longest.
+    private mutating func addLongWords(
+        _ runs: Span<UInt16>, _ array: borrowing DoubleArray, _ opening: DoubleArray.Opening,
+        _ cost: UInt32
+    ) -> Int {
+        var place = opening.place
+        var longest = opening.start
+        for length in 5...WordTrie.longestWord {
+            let end = opening.start + length
+            let slot: DoubleArray.Slot
+            (slot, place) = array.step(from: place, by: runs[end - 1])
+            if slot.weight != DoubleArray.noWeight {
+                add(
+                    LongWord(
+                        start: UInt32(opening.start), length: UInt32(length),
+                        cost: cost + UInt32(slot.weight)))
+                longest = end
+            }
+            if slot.goesOn == 0 { break }
+        }
+        return longest
+    }
+
+    private mutating func addKatakana(_ run: LongWord, _ cost: UInt32) -> Int {
+        var word = run
+        word.cost += cost
+        add(word)
+        return run.end
+    }
+
+    /// Of several words with the same end the cheapest counts, of equals the one added first.
+    private mutating func add(_ word: LongWord) {
+        let slot = word.end & 31
+        if word.cost < pending[slot].cost { pending[slot] = word }
+    }
+
+    /// Puts the long word that ends at a position, if there is one that is cheaper than the others
+    /// or costs the same, in their place.
+    private mutating func takeLongWord(
+        to end: Int, _ ahead: inout DoubleArray.Weights, _ cost: UInt32
+    ) {
+        let word = pending[end & 31]
+        guard word.cost != .max else { return }
+        pending[end & 31] = .none
+        let other = ahead[0]
+        let own = Int(word.cost) - Int(cost)
+        let isLonger = Int(word.length) > DoubleArray.length(other)
+        guard own < Int(other & ~3) || own == Int(other & ~3) && isLonger else { return }
+        // Without a remainder it is lower than what else costs the same.
+        ahead[0] = Int16(own)
+        longWords.append(word)
+    }
+
+    /// Finds the runs of katakana that are candidates.
+    private static func findKatakana(
+        _ runs: Span<UInt16>, _ trie: borrowing WordTrie,
+        _ katakana: inout ContiguousBuffer<LongWord>
+    ) {
+        var index = 0
+        while index < runs.count {
+            let start = index
+            while trie.isKatakana(runs[index]) { index += 1 }
+            let length = index - start
+            if length > 0, length < longestKatakana {
+                let cost = length < katakanaCosts.count ? katakanaCosts[length] : katakanaCosts[0]
+                katakana.append(
+                    LongWord(start: UInt32(start), length: UInt32(length), cost: cost * 4))
+            }
+            index += 1
+        }
+    }
+
+    /// Takes the numbers from runs of katakana that are no words of the dictionary.
+    private mutating func forgetNumbers(_ runs: Span<UInt16>, _ array: borrowing DoubleArray) {
+        var start = runs.count
+        for index in 0..<words.count {
+            let length = Int(words[index].length)
+            start -= length
+            if !array.contains(runs, start, length) { words[index].number = 0 }
+        }
+    }
+
+    /// Goes back along the cheapest way and collects its words.
+    private static func collectWords(
+        _ steps: borrowing ContiguousBuffer<Int16>,
+        _ longWords: borrowing ContiguousBuffer<LongWord>, _ words: inout ContiguousBuffer<Word>
+    ) {
+        let steps = steps.span
+        let longWords = longWords.span
+        words.reserve(steps.count)
+        var end = steps.count
+        var left = longWords.count
+        while end > 0 {
+            // Long words that end further on are not on this way.
+            while left > 0, longWords[left &- 1].end > end { left &-= 1 }
+            var length = DoubleArray.length(steps[end &- 1])
+            if left > 0, longWords[left &- 1].end == end {
+                length = Int(longWords[left &- 1].length)
+            }
+            words.append(Word(length: length))
+            end &-= length
+        }
     }
 }

@@ -3,24 +3,40 @@
 import ICUDoor
 import TextStorage
 
-/// Tables of one locale: ICU's compiled rules, its dictionary, and a class for every character.
+/// Tables of one locale: ICU's compiled rules, its dictionary, and an entry for every character.
 package final class FastTables: Sendable {
     /// The state machine of the word rules.
-    let rules: CompiledRules
+    let machine: RuleMachine
     /// The dictionary of Chinese and Japanese.
     let trie: WordTrie
-    /// For each character of the first plane its category in the rules (low eight bits) and its
-    /// class (the bits above).
-    let characters: ContiguousBuffer<UInt16>
+    /// The entry of each character of the first plane.
+    let characters: CharacterTable<UInt32>
 
-    /// Bits that tell how a character takes part in dictionary words.
-    enum Class {
+    private let rules: CompiledRules
+
+    /// The fields of a character's entry: the category in ICU's rules in bits 0–7, how it takes part
+    /// in dictionary words in bits 8–15, and its id in the dictionary in bits 16–31.
+    enum Entry {
+        static let category: UInt32 = 0xFF
+        /// All that the rules and the engines go by: category and class.
+        static let kind: UInt32 = 0xFFFF
         /// Chinese or Japanese, in a form the dictionary has: the fast path divides runs of these.
-        static let plain: UInt16 = 1 << 8
+        static let plain: UInt32 = 1 << 8
         /// Chinese or Japanese, but not stable under NFKC or beyond the first plane: for ICU.
-        static let unstable: UInt16 = 1 << 9
+        static let unstable: UInt32 = 1 << 9
         /// Of a script that other engines of ICU divide (Thai, Lao, Khmer, Burmese, …): for ICU.
-        static let complex: UInt16 = 1 << 10
+        static let complex: UInt32 = 1 << 10
+        /// Katakana in a plain form.
+        static let katakana: UInt32 = 1 << 11
+        /// White space.
+        static let space: UInt32 = 1 << 12
+        /// The classes that ICU divides.
+        static let forICU = unstable | complex
+        static let idShift: UInt32 = 16
+
+        /// The id in the dictionary.
+        @inline(__always)
+        static func id(_ entry: UInt32) -> UInt16 { UInt16(truncatingIfNeeded: entry &>> idShift) }
     }
 
     /// The major version of ICU whose engine for Chinese and Japanese is reproduced here.
@@ -35,36 +51,47 @@ package final class FastTables: Sendable {
         let iterator = try BreakIterator(.word, locale: locale)
         guard let rules = try CompiledRules(iterator) else { return nil }
         let dictionary = try BreakDictionary("cjdict")
-        var characters = ContiguousBuffer<UInt16>(capacity: 1 << 16)
-        for scalar in UInt32(0)..<0x1_0000 {
+        var characters = CharacterTable<UInt32>(repeating: 0)
+        var plain = ContiguousBuffer<UInt16>(capacity: 1 << 15)
+        for character in UInt16.min...UInt16.max {
+            let scalar = UInt32(character)
             let category = rules.category(of: scalar)
-            characters.append(UInt16(category) | Self.classBits(scalar, category, rules))
+            let entry = UInt32(category) | Self.classBits(scalar, category, rules)
+            characters[character] = entry
+            if entry & Entry.plain != 0 { plain.append(character) }
         }
-        trie = WordTrie(dictionary)
+        guard let trie = WordTrie(dictionary, characters: plain) else { return nil }
+        for index in 0..<plain.count {
+            characters[plain[index]] |= UInt32(trie.ids[plain[index]]) << Entry.idShift
+        }
+        guard let machine = RuleMachine(rules, characters) else { return nil }
+        self.trie = trie
+        self.machine = machine
         self.rules = rules
         self.characters = characters
     }
 
-    /// Category and class of a character.
-    func entry(of scalar: UInt32) -> UInt16 {
-        if scalar < 0x1_0000 { return characters[Int(scalar)] }
+    /// The entry of any character.
+    func entry(of scalar: UInt32) -> UInt32 {
+        if scalar < 0x1_0000 { return characters[UInt16(scalar)] }
         let category = rules.category(of: scalar)
-        return UInt16(category) | Self.classBits(scalar, category, rules)
+        return UInt32(category) | Self.classBits(scalar, category, rules)
     }
 
     private static func classBits(
         _ scalar: UInt32, _ category: Int, _ rules: borrowing CompiledRules
-    ) -> UInt16 {
+    ) -> UInt32 {
         if CharacterProperties.isChineseOrJapanese(scalar) || marks.contains(scalar) {
             let isPlain = scalar >= 0x800 && scalar < 0x1_0000
-            return isPlain && CharacterProperties.isNFKCStable(scalar)
-                ? Class.plain : Class.unstable
+            guard isPlain, CharacterProperties.isNFKCStable(scalar) else { return Entry.unstable }
+            return CharacterIDs.isKatakana(UInt16(scalar))
+                ? Entry.plain | Entry.katakana : Entry.plain
         }
         // ICU has no dictionary of Korean: syllables stay together as the rules leave them.
         if category < rules.firstDictionaryCategory || (0xAC00...0xD7A3).contains(scalar) {
-            return 0
+            return scalar < 0x1_0000 && isWhiteSpace(UInt16(scalar)) ? Entry.space : 0
         }
-        return Class.complex
+        return Entry.complex
     }
 
     /// Characters of no script that ICU's engine takes for Japanese (`CjkBreakEngine`'s set).

@@ -97,6 +97,7 @@ public struct ContiguousBuffer<Element: BitwiseCopyable>: ~Copyable {
     }
 
     /// Keeps the first `newCount` elements.
+    @inlinable
     public mutating func truncate(to newCount: Int) {
         precondition(newCount >= 0 && newCount <= count, "cannot truncate to more than there is")
         count = newCount

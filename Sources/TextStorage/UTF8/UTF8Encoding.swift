@@ -53,10 +53,29 @@ extension Span where Element == UInt8 {
         return (Unicode.Scalar(value) ?? "\u{FFFD}", length)
     }
 
-    /// The number of characters (code points) of well-formed UTF-8.
-    package var characterCount: Int {
-        var characters = 0
-        for index in indices where self[index] & 0xC0 != 0x80 { characters += 1 }
-        return characters
+    /// The number of characters (code points) in a range of well-formed UTF-8. Complexity: O(n),
+    /// eight bytes a step.
+    package func characterCount(in range: Range<Int>) -> Int {
+        precondition(range.lowerBound >= 0 && range.upperBound <= count)
+        return unsafe withUnsafeBytes { bytes in
+            var continuations = 0
+            var position = range.lowerBound
+            while position &+ 8 <= range.upperBound {
+                let word = unsafe bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self)
+                // Bit 0 of each byte that is 10xxxxxx, and the sum of these bits.
+                let bits = (word &>> 7) & ~(word &>> 6) & 0x0101_0101_0101_0101
+                continuations &+= Int(
+                    truncatingIfNeeded: (bits &* 0x0101_0101_0101_0101) &>> 56)
+                position &+= 8
+            }
+            while position < range.upperBound {
+                continuations &+= unsafe bytes[position] & 0xC0 == 0x80 ? 1 : 0
+                position &+= 1
+            }
+            return range.count &- continuations
+        }
     }
+
+    /// The number of characters (code points) of well-formed UTF-8.
+    package var characterCount: Int { characterCount(in: 0..<count) }
 }

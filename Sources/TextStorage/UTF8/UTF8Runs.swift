@@ -1,69 +1,120 @@
 // Runs of characters that a table gives the same entry: the innermost steps of scanning text.
 
 extension ContiguousBuffer where Element == UInt16 {
-    /// Appends the characters of three bytes from `start` on, as long as the table has the same
-    /// entry for each; returns the position behind them.
+    /// Appends the upper halves of the entries of the characters from `start` on, as long as these
+    /// have three bytes and entries whose lower half is that of `entry`; returns the position
+    /// behind them.
     ///
-    /// The text must be well-formed UTF-8; the table has an entry for every character of the first
-    /// plane. Complexity: O(characters appended).
+    /// The text must be well-formed UTF-8. Complexity: O(characters appended).
     package mutating func appendRun(
-        of text: Span<UInt8>, from start: Int, to limit: Int, where table: Span<UInt16>,
-        has entry: UInt16
+        of text: Span<UInt8>, from start: Int, to limit: Int,
+        where table: borrowing CharacterTable<UInt32>, like entry: UInt32
     ) -> Int {
-        precondition(start >= 0 && limit <= text.count && table.count == 1 << 16)
+        precondition(start >= 0 && limit <= text.count)
         if start >= limit { return start }
         reserve((limit - start) / 3)
-        return unsafe text.withUnsafeBufferPointer { bytes in
-            unsafe table.withUnsafeBufferPointer { entries in
-                var position = start
-                var target = unsafe base + count
-                let first = unsafe target
-                while position &+ 3 <= limit {
-                    let lead = unsafe bytes[position]
-                    if lead & 0xF0 != 0xE0 { break }
-                    let unit =
-                        unsafe UInt16(lead) &<< 12 | UInt16(bytes[position &+ 1] & 0x3F) &<< 6
-                        | UInt16(bytes[position &+ 2] & 0x3F)
-                    if unsafe entries[Int(unit)] != entry { break }
-                    unsafe target.pointee = unit
-                    unsafe target += 1
-                    position &+= 3
-                }
-                count += unsafe target - first
-                return position
+        return unsafe text.withUnsafeBufferPointer { buffer in
+            guard let bytes = buffer.baseAddress else { return start }
+            var position = start
+            var target = unsafe base + count
+            let first = unsafe target
+            let last = limit &- 3
+            while position <= last {
+                let lead = unsafe UInt32(bytes[position]) &- 0xE0
+                if lead >= 16 { break }
+                let unit =
+                    unsafe lead &<< 12 | UInt32(bytes[position &+ 1] & 0x3F) &<< 6
+                    | UInt32(bytes[position &+ 2] & 0x3F)
+                let found = table[UInt16(truncatingIfNeeded: unit)]
+                if UInt16(truncatingIfNeeded: found) != UInt16(truncatingIfNeeded: entry) { break }
+                unsafe target.pointee = UInt16(truncatingIfNeeded: found &>> 16)
+                unsafe target += 1
+                position &+= 3
             }
+            count += unsafe target - first
+            return position
         }
     }
 }
 
 extension Span where Element == UInt8 {
-    /// The position behind the characters of one or two bytes from `start` on that the table gives
-    /// `entry`, and their number. Complexity: O(characters).
-    package func endOfRun(
-        from start: Int, to limit: Int, where table: Span<UInt16>, has entry: UInt16
-    ) -> (position: Int, characters: Int) {
-        precondition(start >= 0 && limit <= count && table.count == 1 << 16)
-        return unsafe withUnsafeBufferPointer { bytes in
-            unsafe table.withUnsafeBufferPointer { entries in
-                var position = start
-                var characters = 0
-                while position < limit {
-                    let lead = unsafe bytes[position]
-                    if lead < 0x80 {
-                        if unsafe entries[Int(lead)] != entry { break }
-                        position &+= 1
-                    } else {
-                        if lead >= 0xE0 || position &+ 2 > limit { break }
-                        let unit =
-                            unsafe UInt16(lead & 0x1F) &<< 6
-                            | UInt16(bytes[position &+ 1] & 0x3F)
-                        if unsafe entries[Int(unit)] != entry { break }
-                        position &+= 2
-                    }
-                    characters &+= 1
-                }
-                return (position, characters)
+    /// The position behind the letters of ASCII from `start` on, found eight a step.
+    /// Complexity: O(letters).
+    @inlinable
+    package func endOfLetters(from start: Int, to limit: Int) -> Int {
+        precondition(start >= 0 && limit <= count)
+        return unsafe withUnsafeBytes { bytes in
+            var position = start
+            while position &+ 8 <= limit {
+                let word = unsafe bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self)
+                let passed = word.leadingLetters
+                position &+= passed
+                if passed < 8 { return position }
             }
+            while position < limit, unsafe (bytes[position] | 0x20) &- 0x61 < 26 {
+                position &+= 1
+            }
+            return position
         }
+    }
+
+    /// The position behind the characters of one or two bytes from `start` on that the table gives
+    /// `entry`. Complexity: O(characters).
+    package func endOfRun(
+        from start: Int, to limit: Int, where table: borrowing CharacterTable<UInt32>,
+        like entry: UInt32
+    ) -> Int {
+        precondition(start >= 0 && limit <= count)
+        return unsafe withUnsafeBufferPointer { bytes in
+            var position = start
+            while position < limit {
+                let lead = unsafe bytes[position]
+                if lead < 0x80 {
+                    if table[UInt16(lead)] != entry { break }
+                    position &+= 1
+                } else {
+                    if lead >= 0xE0 || position &+ 2 > limit { break }
+                    let unit =
+                        unsafe UInt16(lead & 0x1F) &<< 6 | UInt16(bytes[position &+ 1] & 0x3F)
+                    if table[unit] != entry { break }
+                    position &+= 2
+                }
+            }
+            return position
+        }
+    }
+
+    /// The character at a position of well-formed UTF-8 where one of three bytes begins.
+    @inlinable
+    package func characterOfThreeBytes(at position: Int) -> UInt16 {
+        precondition(position >= 0 && position &+ 3 <= count, "position outside of the text")
+        return unsafe withUnsafeBufferPointer { bytes in
+            unsafe UInt16(truncatingIfNeeded: UInt32(bytes[position]) &<< 12)
+                | UInt16(bytes[position &+ 1] & 0x3F) &<< 6
+                | UInt16(bytes[position &+ 2] & 0x3F)
+        }
+    }
+
+    /// The character at a position of well-formed UTF-8 where one of two bytes begins.
+    @inlinable
+    package func characterOfTwoBytes(at position: Int) -> UInt16 {
+        precondition(position >= 0 && position &+ 2 <= count, "position outside of the text")
+        return unsafe withUnsafeBufferPointer { bytes in
+            unsafe UInt16(bytes[position] & 0x1F) &<< 6 | UInt16(bytes[position &+ 1] & 0x3F)
+        }
+    }
+}
+
+extension UInt64 {
+    /// The number of letters of ASCII at the beginning of eight bytes, of which the lowest is first.
+    @inlinable
+    package var leadingLetters: Int {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        // Lower case, without the highest bits: each byte has room for a carry of its own.
+        let lower = (self | ones &* 0x20) & ones &* 0x7F
+        let notBelow = lower &+ ones &* (0x80 - 0x61)
+        let above = lower &+ ones &* (0x80 - 0x7B)
+        let others = (~notBelow | above | self) & ones &* 0x80
+        return others.trailingZeroBitCount &>> 3
     }
 }

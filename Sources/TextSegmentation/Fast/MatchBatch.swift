@@ -1,0 +1,46 @@
+// Matches of the rules that wait to become tokens.
+
+import TextStorage
+
+/// A match of the rules, from a boundary to the next one that the rules alone find.
+struct RuleMatch: BitwiseCopyable {
+    /// The first byte.
+    var start: UInt32
+    /// The byte behind the last.
+    var end: UInt32
+    /// What all its tokens are.
+    var kind: TokenKind
+    /// How it becomes tokens.
+    var form: Form
+
+    enum Form: UInt8 {
+        /// As it is.
+        case token
+        /// A run of plain characters, whose words are in the dictionary.
+        case run
+        /// Plain and other characters: several runs and what is between them.
+        case mixed
+    }
+}
+
+/// Matches in the order of the text, and the runs of Chinese and Japanese in them.
+struct MatchBatch: ~Copyable {
+    /// The matches.
+    var matches = ContiguousBuffer<RuleMatch>(capacity: 1 << 11)
+    /// The ids of the runs' characters, with a 0 behind each run.
+    var runs = ContiguousBuffer<UInt16>(capacity: 1 << 12)
+    /// Whether a run may have katakana.
+    var hasKatakana = false
+
+    init() {}
+
+    /// How many matches, or ids in runs, are divided at once: enough to keep the processor busy, few
+    /// enough to stay in its fastest caches.
+    static let most = 1 << 10
+
+    mutating func removeAll() {
+        matches.removeAll()
+        runs.removeAll()
+        hasKatakana = false
+    }
+}

@@ -1,0 +1,273 @@
+// Runs the word rules over UTF-8: one match of the rules after the other.
+
+import TextStorage
+
+/// How far a scan came: the last match it found.
+struct ScanStop {
+    /// The first byte of the match.
+    var start: Int
+    /// The byte behind it.
+    var end: Int
+    /// The classes of its characters (`FastTables.Entry`).
+    var classes: UInt32
+
+    /// Whether ICU must divide the match: the scan stopped before it.
+    var isForICU: Bool { classes & FastTables.Entry.forICU != 0 }
+}
+
+/// A match that the machine has entered.
+private struct OpenMatch {
+    typealias Entry = FastTables.Entry
+
+    /// The machine's row, and the position up to which it has read.
+    var row: UInt16
+    var position: Int
+    /// The entry of the character at the position and where the next one is: read, but not taken.
+    var entry: UInt32
+    var next: Int
+    /// The classes that any, and that every character so far has.
+    var any: UInt32
+    var every: UInt32
+    /// The match as it would end at the last accepting state: where, what it is, its classes, and
+    /// the number of ids in the batch.
+    var end: Int
+    var kind: TokenKind
+    var endAny: UInt32
+    var endEvery: UInt32
+    var ids: Int
+}
+
+/// Finds matches of the rules from `start` on and adds those of the wanted kinds to a batch.
+///
+/// Each is the longest one from where the last ended, as `handleNext` in ICU's `rbbi.cpp` finds it:
+/// the state machine runs until it stops, and goes back to the last accepting state. The scan ends
+/// at `limit`, after `most` ids or matches, or at a match that ICU must divide.
+func scanMatches(
+    _ text: Span<UInt8>, from start: Int, to limit: Int, keeping kinds: TokenKinds, most: Int,
+    _ tables: FastTables, _ machine: borrowing RuleMachine,
+    _ characters: borrowing CharacterTable<UInt32>, into batch: inout MatchBatch
+) -> ScanStop {
+    typealias Entry = FastTables.Entry
+    var start = start
+    var matches = 0
+    // The character at the start, and the position behind it.
+    var (entry, position) = character(text, start, characters, tables)
+    while true {
+        if entry == machine.letter, matches < most {
+            let before = batch.matches.count
+            start = scanWords(text, from: start, to: limit, keeping: kinds, machine, &batch.matches)
+            if start == limit { return ScanStop(start: start, end: start, classes: 0) }
+            matches &+= batch.matches.count &- before
+            (entry, position) = character(text, start, characters, tables)
+        }
+        let first = entry
+        let idsBefore = batch.runs.count
+        let beginning = machine.beginnings[UInt8(truncatingIfNeeded: first)]
+        var kind = beginning.state.kind
+        var (any, every) = (first, first)
+        if first & Entry.plain != 0 { batch.runs.append(Entry.id(first)) }
+        entry = RuleMachine.end
+        var next = position
+        if position < limit {
+            (entry, next) = character(text, position, characters, tables)
+        }
+        if beginning.isLoop, (entry ^ first) & Entry.kind == 0, position < limit {
+            // Most matches are characters of one category, in a state that leads back to itself:
+            // they are passed over without the machine.
+            if first & Entry.plain != 0 {
+                batch.runs.append(Entry.id(entry))
+                position = batch.runs.appendRun(
+                    of: text, from: next, to: limit, where: characters, like: first)
+            } else {
+                position = text.endOfRun(from: next, to: limit, where: characters, like: first)
+            }
+            entry = RuleMachine.end
+            next = position
+            if position < limit {
+                (entry, next) = character(text, position, characters, tables)
+            }
+        }
+        if !beginning.state.isAccepting
+            || machine.next(beginning.row, entry) != RuleMachine.stop
+        {
+            var match = OpenMatch(
+                row: beginning.row, position: position, entry: entry, next: next, any: first,
+                every: first, end: position, kind: kind, endAny: first, endEvery: first,
+                ids: batch.runs.count)
+            if !beginning.state.isAccepting { match.end = start }
+            match.goOn(text, limit, tables, machine, characters, &batch)
+            if match.end == start {
+                // No rule matches: one character stands for itself.
+                match.acceptOne(text, start, tables, machine, characters, &batch, idsBefore)
+            }
+            batch.runs.truncate(to: match.ids)
+            (kind, any, every) = (match.kind, match.endAny, match.endEvery)
+            (position, entry, next) = (match.end, match.entry, match.next)
+        }
+        // The match is `start..<position`; the character at its end has been read.
+        if any & (Entry.forICU | Entry.plain) != 0 {
+            let isTooLong = batch.runs.count - idsBefore > CheapestPath.longest / 2
+            if any & Entry.forICU != 0 || isTooLong {
+                batch.runs.truncate(to: idsBefore)
+                return ScanStop(start: start, end: position, classes: Entry.forICU)
+            }
+            batch.endRun()
+        }
+        if kind == .symbol, first & Entry.space != 0 { kind = .space }
+        if kinds.contains(kind) {
+            var form = RuleMatch.Form.token
+            if any & Entry.plain != 0 {
+                batch.hasKatakana = batch.hasKatakana || any & Entry.katakana != 0
+                form = every & Entry.plain != 0 ? .run : .mixed
+            }
+            batch.matches.append(
+                RuleMatch(
+                    start: UInt32(truncatingIfNeeded: start),
+                    end: UInt32(truncatingIfNeeded: position), kind: kind, form: form))
+        } else if any & Entry.plain != 0 {
+            batch.runs.truncate(to: idsBefore)
+        }
+        matches &+= 1
+        if position == limit || matches >= most || batch.runs.count >= most {
+            return ScanStop(start: start, end: position, classes: any & ~Entry.category)
+        }
+        start = position
+        position = next
+    }
+}
+
+/// Adds the matches of a stretch of words in letters of ASCII with single spaces between them, the
+/// most frequent form of text in Latin script; returns where the next match begins.
+///
+/// What a word ends with is looked up in the machine's tables beforehand: a word that goes on with
+/// anything else than letters is left to the machine, from its start.
+private func scanWords(
+    _ text: Span<UInt8>, from start: Int, to limit: Int, keeping kinds: TokenKinds,
+    _ machine: borrowing RuleMachine, _ matches: inout ContiguousBuffer<RuleMatch>
+) -> Int {
+    let keepsWords = kinds.contains(machine.letterKind)
+    let keepsSpaces = kinds.contains(.space)
+    var start = start
+    while true {
+        let end = text.endOfLetters(from: start, to: limit)
+        if end == limit || !machine.endsWord[text[end]] { return start }
+        if keepsWords {
+            matches.append(
+                RuleMatch(
+                    start: UInt32(truncatingIfNeeded: start),
+                    end: UInt32(truncatingIfNeeded: end), kind: machine.letterKind, form: .token))
+        }
+        start = end
+        // A space and a letter: the space is a match by itself.
+        if !machine.partsWords || text[end] != 0x20 || end &+ 1 == limit
+            || (text[end &+ 1] | 0x20) &- 0x61 >= 26
+        {
+            return start
+        }
+        if keepsSpaces {
+            matches.append(
+                RuleMatch(
+                    start: UInt32(truncatingIfNeeded: end),
+                    end: UInt32(truncatingIfNeeded: end &+ 1), kind: .space, form: .token))
+        }
+        start = end &+ 1
+    }
+}
+
+extension OpenMatch {
+    /// Runs the machine to the end of the match, and reads the character there.
+    @inline(never)
+    mutating func goOn(
+        _ text: Span<UInt8>, _ limit: Int, _ tables: FastTables, _ machine: borrowing RuleMachine,
+        _ characters: borrowing CharacterTable<UInt32>, _ batch: inout MatchBatch
+    ) {
+        while true {
+            let nextRow = machine.next(row, entry)
+            if nextRow == RuleMachine.stop { break }
+            row = nextRow
+            let state = machine.state(row)
+            if entry == RuleMachine.end, position == limit {
+                if state.isAccepting { accept(state, batch) }
+                break
+            }
+            position = next
+            any |= entry
+            every &= entry
+            let isPlain = entry & Entry.plain != 0
+            if isPlain {
+                batch.runs.append(Entry.id(entry))
+            } else if any & Entry.plain != 0 {
+                batch.endRun()
+            }
+            if state.isAccepting {
+                if machine.next(row, entry) == row {
+                    if isPlain {
+                        position = batch.runs.appendRun(
+                            of: text, from: position, to: limit, where: characters, like: entry)
+                    } else {
+                        position = text.endOfRun(
+                            from: position, to: limit, where: characters, like: entry)
+                    }
+                }
+                accept(state, batch)
+            }
+            entry = RuleMachine.end
+            if position < limit {
+                (entry, next) = character(text, position, characters, tables)
+            }
+        }
+        if end < position, end < limit {
+            (entry, next) = character(text, end, characters, tables)
+        }
+    }
+
+    @inline(__always)
+    private mutating func accept(_ state: RuleMachine.State, _ batch: borrowing MatchBatch) {
+        end = position
+        kind = state.kind
+        (endAny, endEvery) = (any, every)
+        ids = batch.runs.count
+    }
+
+    /// Makes the match that of one character.
+    @inline(never)
+    mutating func acceptOne(
+        _ text: Span<UInt8>, _ start: Int, _ tables: FastTables, _ machine: borrowing RuleMachine,
+        _ characters: borrowing CharacterTable<UInt32>, _ batch: inout MatchBatch,
+        _ idsBefore: Int
+    ) {
+        let first: UInt32
+        (first, end) = character(text, start, characters, tables)
+        (endAny, endEvery) = (first, first)
+        kind = machine.defaultKind
+        batch.runs.truncate(to: idsBefore)
+        if first & Entry.plain != 0 { batch.runs.append(Entry.id(first)) }
+        ids = batch.runs.count
+        if end < text.count { (entry, next) = character(text, end, characters, tables) }
+    }
+}
+
+/// The entry of the character at a position, and the position behind it.
+@inline(__always)
+private func character(
+    _ text: Span<UInt8>, _ position: Int, _ characters: borrowing CharacterTable<UInt32>,
+    _ tables: FastTables
+) -> (entry: UInt32, next: Int) {
+    let lead = text[position]
+    if lead < 0x80 { return (characters[UInt16(lead)], position &+ 1) }
+    if lead & 0xF0 == 0xE0 {
+        return (characters[text.characterOfThreeBytes(at: position)], position &+ 3)
+    }
+    if lead < 0xE0 {
+        return (characters[text.characterOfTwoBytes(at: position)], position &+ 2)
+    }
+    return (tables.entry(of: text.scalar(at: position).scalar.value), position &+ 4)
+}
+
+extension MatchBatch {
+    /// Puts a 0 behind the run that ended, if there is one that has none yet.
+    @inline(__always)
+    mutating func endRun() {
+        if runs.count > 0, runs[runs.count &- 1] != 0 { runs.append(0) }
+    }
+}
