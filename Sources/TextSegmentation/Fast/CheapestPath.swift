@@ -20,10 +20,10 @@ import TextStorage
 /// equals, to the one whose last word is longest, which is the one that ICU found first.
 struct CheapestPath: ~Copyable {
     typealias Word = DoubleArray.Sequence
-    private typealias Weights = DoubleArray.Weights
+    typealias Weights = DoubleArray.Weights
 
     /// A word that the lookups do not find: of more than four characters, or a run of katakana.
-    private struct LongWord: BitwiseCopyable {
+    struct LongWord: BitwiseCopyable {
         var start: UInt32
         var length: UInt32
         /// The cost of the way to its end, times 4.
