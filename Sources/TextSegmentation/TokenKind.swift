@@ -69,7 +69,7 @@ package struct TokenKinds: OptionSet, Hashable, Sendable {
     package static let everySegment: TokenKinds = [.all, .space]
 
     /// Whether a kind is in the set.
-    @inlinable
+    @inline(__always)
     package func contains(_ kind: TokenKind) -> Bool {
         rawValue & (1 << kind.rawValue) != 0
     }

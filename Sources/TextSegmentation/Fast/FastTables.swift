@@ -7,6 +7,8 @@ import TextStorage
 package final class FastTables: Sendable {
     /// The state machine of the word rules.
     let machine: RuleMachine
+    /// What the rules say of ASCII.
+    let ascii: ASCIIRules
     /// The dictionary of Chinese and Japanese.
     let trie: WordTrie
     /// The entry of each character of the first plane.
@@ -66,6 +68,7 @@ package final class FastTables: Sendable {
         }
         guard let machine = RuleMachine(rules, characters) else { return nil }
         self.trie = trie
+        ascii = ASCIIRules(machine, characters)
         self.machine = machine
         self.rules = rules
         self.characters = characters

@@ -30,14 +30,6 @@ struct RuleMachine: ~Copyable, Sendable {
     private let states: CharacterTable<State>
     /// The state behind the first character, by its category.
     let beginnings: ByteTable<Beginning>
-    /// The entry of all letters of ASCII, and the kind of words of nothing else; 0 if the letters
-    /// have several entries.
-    let letter: UInt32
-    let letterKind: TokenKind
-    /// Whether a word of letters of ASCII ends before a byte; false where the machine must decide.
-    let endsWord: ByteTable<Bool>
-    /// Whether a single space between two such words is a match by itself.
-    let partsWords: Bool
     /// The row before the first character.
     private let start: UInt16
     /// The kind of what no rule matches.
@@ -82,28 +74,6 @@ struct RuleMachine: ~Copyable, Sendable {
             beginnings[UInt8(category)] = Beginning(
                 row: row, state: states[row], isLoop: rows[row | category] == row)
         }
-        // Words of letters of ASCII: if these are all alike, and any number of them is a match.
-        let first = characters[0x61]
-        var isUniform = true
-        for character in UInt16(0x61)...0x7A {
-            isUniform =
-                isUniform && characters[character] == first
-                && characters[character - 0x20] == first
-        }
-        let word = beginnings[UInt8(truncatingIfNeeded: first)]
-        isUniform = isUniform && word.isLoop && word.state.isAccepting && first >> 8 == 0
-        letter = isUniform ? first : 0
-        letterKind = word.state.kind
-        var endsWord = ByteTable<Bool>(repeating: false)
-        for byte in UInt8(0)..<0x80 {
-            let category = UInt16(truncatingIfNeeded: characters[UInt16(byte)] & 0xFF)
-            endsWord[byte] = rows[word.row | category] == Self.stop
-        }
-        let space = beginnings[UInt8(truncatingIfNeeded: characters[0x20])]
-        partsWords =
-            space.state.isAccepting && space.state.kind == .symbol
-            && rows[space.row | UInt16(truncatingIfNeeded: first & 0xFF)] == Self.stop
-        self.endsWord = endsWord
         defaultKind = TokenKind(status: rules.defaultStatus, first: 0)
         self.rows = rows
         self.states = states

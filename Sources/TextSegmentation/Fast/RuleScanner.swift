@@ -53,10 +53,10 @@ func scanMatches(
     // The character at the start, and the position behind it.
     var (entry, position) = character(text, start, characters, tables)
     while true {
-        if entry == machine.letter, matches < most {
+        if matches < most, text.startsWithASCII(at: start, to: limit) {
             let before = batch.matches.count
-            start = scanWords(text, from: start, to: limit, keeping: kinds, machine, &batch.matches)
-            if start == limit { return ScanStop(start: start, end: start, classes: 0) }
+            start = scanASCII(
+                text, from: start, to: limit, keeping: kinds, tables.ascii, &batch.matches)
             matches &+= batch.matches.count &- before
             (entry, position) = character(text, start, characters, tables)
         }
@@ -136,41 +136,30 @@ func scanMatches(
     }
 }
 
-/// Adds the matches of a stretch of words in letters of ASCII with single spaces between them, the
-/// most frequent form of text in Latin script; returns where the next match begins.
-///
-/// What a word ends with is looked up in the machine's tables beforehand: a word that goes on with
-/// anything else than letters is left to the machine, from its start.
-private func scanWords(
+/// Adds the matches of a stretch of ASCII, as far as their ends can be told by the bytes around
+/// them; returns where the first match begins that must be left to the machine.
+private func scanASCII(
     _ text: Span<UInt8>, from start: Int, to limit: Int, keeping kinds: TokenKinds,
-    _ machine: borrowing RuleMachine, _ matches: inout ContiguousBuffer<RuleMatch>
+    _ rules: borrowing ASCIIRules, _ matches: inout ContiguousBuffer<RuleMatch>
 ) -> Int {
-    let keepsWords = kinds.contains(machine.letterKind)
-    let keepsSpaces = kinds.contains(.space)
     var start = start
+    var position = start
     while true {
-        let end = text.endOfLetters(from: start, to: limit)
-        if end == limit || !machine.endsWord[text[end]] { return start }
-        if keepsWords {
+        let cuts = rules.windows.cuts(of: text, from: position, to: limit)
+        var bits = cuts.bits
+        while bits != 0 {
+            let end = position &+ bits.trailingZeroBitCount &+ 1
+            bits &= bits &- 1
+            let kind = rules.kinds[text[start]]
             matches.append(
                 RuleMatch(
                     start: UInt32(truncatingIfNeeded: start),
-                    end: UInt32(truncatingIfNeeded: end), kind: machine.letterKind, form: .token))
+                    end: UInt32(truncatingIfNeeded: end), kind: kind, form: .token),
+                if: kinds.contains(kind))
+            start = end
         }
-        start = end
-        // A space and a letter: the space is a match by itself.
-        if !machine.partsWords || text[end] != 0x20 || end &+ 1 == limit
-            || (text[end &+ 1] | 0x20) &- 0x61 >= 26
-        {
-            return start
-        }
-        if keepsSpaces {
-            matches.append(
-                RuleMatch(
-                    start: UInt32(truncatingIfNeeded: end),
-                    end: UInt32(truncatingIfNeeded: end &+ 1), kind: .space, form: .token))
-        }
-        start = end &+ 1
+        if !cuts.isComplete { return start }
+        position &+= ByteWindows.step
     }
 }
 

@@ -62,6 +62,14 @@ public struct ContiguousBuffer<Element: BitwiseCopyable>: ~Copyable {
         count += 1
     }
 
+    /// Appends one element if a condition holds, without a branch. Complexity: O(1) amortised.
+    @inlinable
+    public mutating func append(_ element: Element, if condition: Bool) {
+        if count == capacity { grow(toFit: count + 1) }
+        unsafe base[count] = element
+        count &+= condition ? 1 : 0
+    }
+
     /// Appends a copy of a run of elements. Complexity: O(n).
     public mutating func append(copying elements: Span<Element>) {
         reserve(elements.count)
