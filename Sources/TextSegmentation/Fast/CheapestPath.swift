@@ -19,8 +19,39 @@ import TextStorage
 /// remainder the longer the word, so that the lowest weight belongs to the cheapest way and, among
 /// equals, to the one whose last word is longest, which is the one that ICU found first.
 struct CheapestPath: ~Copyable {
-    typealias Word = DoubleArray.Sequence
-    typealias Weights = DoubleArray.Weights
+    /// A word of a run.
+    struct Word: BitwiseCopyable {
+        /// The number of ids.
+        var length: UInt32
+        /// Its number in the double array plus one, 0 if it is no word of the dictionary.
+        var number: UInt32
+
+        /// Whether it is the 0 between runs.
+        var isGap: Bool { number == 1 }
+    }
+
+    /// The cheapest ways from the position at hand to those that words of up to four characters
+    /// lead to, as weights added to the cost of the way to the word's beginning.
+    struct Front {
+        /// The cost of the way to the position at hand.
+        var cost: UInt32 = 0
+        /// The lowest weights of the ways to the next three positions.
+        var first = UInt32.max
+        var second = UInt32.max
+        var third = UInt32.max
+
+        /// Goes on by a position; `weights` are those of the words that begin at the one at hand.
+        /// Returns the weight of the cheapest way to it.
+        @inline(__always)
+        mutating func goOn(_ weights: DoubleArray.Weights) -> UInt32 {
+            let weight = min(first, cost &+ UInt32(truncatingIfNeeded: weights[0]))
+            first = min(second, cost &+ UInt32(truncatingIfNeeded: weights[1]))
+            second = min(third, cost &+ UInt32(truncatingIfNeeded: weights[2]))
+            third = cost &+ UInt32(truncatingIfNeeded: weights[3])
+            cost = weight & ~3
+            return weight
+        }
+    }
 
     /// A word that the lookups do not find: of more than four characters, or a run of katakana.
     struct LongWord: BitwiseCopyable {
@@ -28,8 +59,10 @@ struct CheapestPath: ~Copyable {
         var length: UInt32
         /// The cost of the way to its end, times 4.
         var cost: UInt32
+        /// Its number as a word.
+        var number: UInt32
 
-        static let none = LongWord(start: 0, length: 0, cost: .max)
+        static let none = LongWord(start: 0, length: 0, cost: .max, number: 0)
 
         var end: Int { Int(start) &+ Int(length) }
     }
@@ -44,12 +77,15 @@ struct CheapestPath: ~Copyable {
     private(set) var words = ContiguousBuffer<Word>(capacity: 1 << 11)
     /// The weights of the words of one to four characters from each position on.
     private var weights = ContiguousBuffer<DoubleArray.Weights>()
+    /// The numbers of the same words.
+    private var numbers = ContiguousBuffer<DoubleArray.Numbers>()
     /// The positions from which longer words may begin, in order.
     private var openings = ContiguousBuffer<DoubleArray.Opening>()
     /// The runs of katakana, in order; their costs are their own.
     private var katakana = ContiguousBuffer<LongWord>()
-    /// The weight of the last word of the cheapest way to each position, the first left out.
-    private var steps = ContiguousBuffer<Int16>()
+    /// The length of the last word of the cheapest way to each position, the first left out, less
+    /// one.
+    private var steps = ContiguousBuffer<UInt8>()
     /// For the positions at hand, by their lowest bits, the cheapest long word that ends there.
     private var pending = ContiguousBuffer<LongWord>(repeating: .none, count: 32)
     /// The long words on cheapest ways, in order of their ends.
@@ -69,15 +105,17 @@ struct CheapestPath: ~Copyable {
         words.removeAll()
         if runs.isEmpty { return }
         let runs = runs.span
-        trie.array.lookUpPairs(in: runs, weights: &weights, openings: &openings)
-        trie.array.lookUpLonger(in: runs, length: 3, weights: &weights, openings: &openings)
-        trie.array.lookUpLonger(in: runs, length: 4, weights: &weights, openings: &openings)
+        trie.array.lookUpPairs(
+            in: runs, weights: &weights, numbers: &numbers, openings: &openings)
+        for length in 3...4 {
+            trie.array.lookUpLonger(
+                in: runs, length: length, weights: &weights, numbers: &numbers,
+                openings: &openings)
+        }
         katakana.removeAll()
         if hasKatakana { Self.findKatakana(runs, trie, &katakana) }
         findWays(runs, trie.array)
-        Self.collectWords(steps, longWords, &words)
-        trie.array.number(&words, of: runs)
-        if hasKatakana { forgetNumbers(runs, trie.array) }
+        Self.collectWords(steps, numbers, longWords, &words)
     }
 
     /// Finds the last word of the cheapest way to each position.
@@ -85,11 +123,7 @@ struct CheapestPath: ~Copyable {
         longWords.removeAll()
         steps.removeAll()
         steps.append(repeating: 0, count: runs.count)
-        // From the position at hand, where the lowest weights of ways to the next four positions
-        // lead, less the cost of the way to it.
-        let none = Weights(repeating: DoubleArray.noWeight)
-        var ahead = none
-        var cost: UInt32 = 0
+        var front = Front()
         var (opening, run) = (0, 0)
         var start = 0
         while start < runs.count {
@@ -97,25 +131,25 @@ struct CheapestPath: ~Copyable {
             let stop = min(
                 opening < openings.count ? openings[opening].start : runs.count,
                 run < katakana.count ? Int(katakana[run].start) : runs.count)
-            Self.findWays(start..<stop, weights, &steps, &ahead, &cost)
+            Self.findWays(start..<stop, weights, &steps, &front)
             start = stop
             // From here on a step at a time, until no long word is pending.
             var pendingEnd = start
             while start < runs.count {
                 if opening < openings.count, openings[opening].start == start {
-                    let end = addLongWords(runs, array, openings[opening], cost)
+                    let end = addLongWords(runs, array, openings[opening], front.cost)
                     pendingEnd = max(pendingEnd, end)
                     opening += 1
                 }
                 if run < katakana.count, katakana[run].start == start {
-                    pendingEnd = max(pendingEnd, addKatakana(katakana[run], cost))
+                    pendingEnd = max(pendingEnd, addKatakana(katakana[run], front.cost))
                     run += 1
                 }
                 if start >= pendingEnd { break }
-                ahead = pointwiseMin(ahead, weights[start])
-                takeLongWord(to: start + 1, &ahead, cost)
-                Self.findWays(start..<(start + 1), weights, &steps, &ahead, &cost)
+                let weight = front.goOn(weights[start])
+                steps[start] = Self.step(weight)
                 start += 1
+                takeLongWord(to: start, weight, &front)
             }
         }
     }
@@ -123,26 +157,19 @@ struct CheapestPath: ~Copyable {
     /// Finds the ways to the ends of a range over which no long word leads.
     private static func findWays(
         _ range: Range<Int>, _ weights: borrowing ContiguousBuffer<DoubleArray.Weights>,
-        _ steps: inout ContiguousBuffer<Int16>, _ ahead: inout DoubleArray.Weights,
-        _ cost: inout UInt32
+        _ steps: inout ContiguousBuffer<UInt8>, _ front: inout Front
     ) {
         let weights = weights.span
         var steps = steps.mutableSpan
-        var lowest = ahead
-        var total = cost
-        for start in range {
-            lowest = pointwiseMin(lowest, weights[start])
-            let step = lowest[0]
-            steps[start] = step
-            let paid = step & ~3
-            total &+= UInt32(truncatingIfNeeded: Int32(paid))
-            // The next position's lowest weights, less what the way to it costs.
-            lowest =
-                Weights(lowest[1], lowest[2], lowest[3], DoubleArray.noWeight &+ paid)
-                &- Weights(repeating: paid)
-        }
-        ahead = lowest
-        cost = total
+        var current = front
+        for start in range { steps[start] = step(current.goOn(weights[start])) }
+        front = current
+    }
+
+    /// The length of the last word of a way, less one.
+    @inline(__always)
+    private static func step(_ weight: UInt32) -> UInt8 {
+        UInt8(truncatingIfNeeded: weight & 3 ^ 3)
     }
 
     /// Adds the words of more than four characters from one position; returns the end of the
@@ -161,7 +188,7 @@ struct CheapestPath: ~Copyable {
                 add(
                     LongWord(
                         start: UInt32(opening.start), length: UInt32(length),
-                        cost: cost + UInt32(slot.weight)))
+                        cost: cost + UInt32(slot.weight), number: UInt32(place) + 1))
                 longest = end
             }
             if slot.goesOn == 0 { break }
@@ -182,20 +209,15 @@ struct CheapestPath: ~Copyable {
         if word.cost < pending[slot].cost { pending[slot] = word }
     }
 
-    /// Puts the long word that ends at a position, if there is one that is cheaper than the others
-    /// or costs the same, in their place.
-    private mutating func takeLongWord(
-        to end: Int, _ ahead: inout DoubleArray.Weights, _ cost: UInt32
-    ) {
+    /// Takes the long word that ends at a position, if there is one and it is cheaper than the word
+    /// that `weight` stands for or costs the same and is longer.
+    private mutating func takeLongWord(to end: Int, _ weight: UInt32, _ front: inout Front) {
         let word = pending[end & 31]
         guard word.cost != .max else { return }
         pending[end & 31] = .none
-        let other = ahead[0]
-        let own = Int(word.cost) - Int(cost)
-        let isLonger = Int(word.length) > DoubleArray.length(other)
-        guard own < Int(other & ~3) || own == Int(other & ~3) && isLonger else { return }
-        // Without a remainder it is lower than what else costs the same.
-        ahead[0] = Int16(own)
+        let isLonger = word.length > UInt32(Self.step(weight)) + 1
+        guard word.cost < front.cost || word.cost == front.cost && isLonger else { return }
+        front.cost = word.cost
         longWords.append(word)
     }
 
@@ -212,41 +234,38 @@ struct CheapestPath: ~Copyable {
             if length > 0, length < longestKatakana {
                 let cost = length < katakanaCosts.count ? katakanaCosts[length] : katakanaCosts[0]
                 katakana.append(
-                    LongWord(start: UInt32(start), length: UInt32(length), cost: cost * 4))
+                    LongWord(
+                        start: UInt32(start), length: UInt32(length), cost: cost * 4, number: 0))
             }
             index += 1
         }
     }
 
-    /// Takes the numbers from runs of katakana that are no words of the dictionary.
-    private mutating func forgetNumbers(_ runs: Span<UInt16>, _ array: borrowing DoubleArray) {
-        var start = runs.count
-        for index in 0..<words.count {
-            let length = Int(words[index].length)
-            start -= length
-            if !array.contains(runs, start, length) { words[index].number = 0 }
-        }
-    }
-
     /// Goes back along the cheapest way and collects its words.
     private static func collectWords(
-        _ steps: borrowing ContiguousBuffer<Int16>,
+        _ steps: borrowing ContiguousBuffer<UInt8>,
+        _ numbers: borrowing ContiguousBuffer<DoubleArray.Numbers>,
         _ longWords: borrowing ContiguousBuffer<LongWord>, _ words: inout ContiguousBuffer<Word>
     ) {
-        let steps = steps.span
-        let longWords = longWords.span
+        let (steps, numbers, longWords) = (steps.span, numbers.span, longWords.span)
         words.reserve(steps.count)
         var end = steps.count
         var left = longWords.count
         while end > 0 {
             // Long words that end further on are not on this way.
             while left > 0, longWords[left &- 1].end > end { left &-= 1 }
-            var length = DoubleArray.length(steps[end &- 1])
             if left > 0, longWords[left &- 1].end == end {
-                length = Int(longWords[left &- 1].length)
+                let word = longWords[left &- 1]
+                words.append(Word(length: word.length, number: word.number))
+                end = Int(word.start)
+                continue
             }
-            words.append(Word(length: length))
-            end &-= length
+            let step = Int(steps[end &- 1])
+            end &-= step &+ 1
+            words.append(
+                Word(
+                    length: UInt32(truncatingIfNeeded: step &+ 1),
+                    number: numbers[end][step]))
         }
     }
 }

@@ -89,6 +89,11 @@ public struct DoubleArray: ~Copyable, Sendable {
     /// A weight's last two bits are 4 less the length.
     public typealias Weights = SIMD4<Int16>
 
+    /// The numbers of the sequences of one, two, three and four ids from one position on.
+    ///
+    /// A number is that of the slot where the sequence ends, or the id if it has only one, plus one.
+    public typealias Numbers = SIMD4<UInt32>
+
     /// The weight of what is no sequence: more than that of four single ids.
     public static let noWeight: Int16 = 0x3FF << 2
     /// What the lengths of one to four add to weights, that of one in the lowest 16 bits.
@@ -150,67 +155,20 @@ public struct DoubleArray: ~Copyable, Sendable {
         return slot.weight != Self.noWeight
     }
 
-    /// A sequence in a run.
-    @frozen
-    public struct Sequence: BitwiseCopyable, Sendable {
-        /// The number of ids.
-        public var length: UInt32
-        /// The number of the slot where it ends, or the id if it has only one, plus one; 0 as long
-        /// as it is not known.
-        public var number: UInt32
-
-        /// Whether it is the 0 between runs.
-        @inlinable
-        public var isGap: Bool { number == 1 }
-
-        /// A sequence of so many ids, which is not numbered yet.
-        @inlinable
-        public init(length: Int) {
-            self.length = UInt32(truncatingIfNeeded: length)
-            number = 0
-        }
-    }
-
-    /// Numbers the sequences that a run was divided into, from the last to the first. What is no
-    /// sequence gets some number, too. Complexity: O(ids).
-    public func number(_ sequences: inout ContiguousBuffer<Sequence>, of run: Span<UInt16>) {
-        let count = sequences.count
-        unsafe run.withUnsafeBufferPointer { ids in
-            let sequences = unsafe sequences.base
-            let bases = unsafe self.bases.base
-            var start = ids.count
-            for index in 0..<count {
-                let length = Int(unsafe sequences[index].length)
-                start &-= length
-                precondition(start >= 0 && length > 0, "sequences longer than the run")
-                let id = unsafe ids[start]
-                let second = unsafe ids[min(start &+ 1, ids.count &- 1)]
-                let pair = firsts[id].base &+ Int(second)
-                var number = length == 1 ? Int(id) &+ 1 : pair &+ 1
-                if length > 2 {
-                    for index in 2..<length {
-                        // What is no sequence may lead behind the last base.
-                        let base = number <= self.bases.count ? unsafe Int(bases[number &- 1]) : 0
-                        number = unsafe base &+ Int(ids[start &+ index]) &+ 1
-                    }
-                }
-                unsafe sequences[index].number = UInt32(truncatingIfNeeded: number)
-            }
-        }
-    }
-
     /// Looks up the sequences of one and two ids that begin at each position of a run.
     ///
-    /// `weights` gets the weights at each position, `noWeight` for what this does not look up.
-    /// `openings` gets the positions from which longer ones may begin. The last id of the run is 0.
+    /// `weights` gets the weights at each position, `noWeight` for what this does not look up;
+    /// `numbers` gets the numbers, which mean something where there is a weight. `openings` gets the positions from which longer ones may begin. The last id of the run is 0.
     /// No lookup waits for another, and nothing is guessed. Complexity: O(ids).
     public func lookUpPairs(
         in run: Span<UInt16>, weights: inout ContiguousBuffer<Weights>,
-        openings: inout ContiguousBuffer<Opening>
+        numbers: inout ContiguousBuffer<Numbers>, openings: inout ContiguousBuffer<Opening>
     ) {
         precondition(run.count > 0 && run[run.count - 1] == 0)
         weights.removeAll()
         weights.reserve(run.count)
+        numbers.removeAll()
+        numbers.reserve(run.count)
         openings.removeAll()
         openings.reserve(run.count)
         let none = UInt64(Self.noWeight)
@@ -218,6 +176,7 @@ public struct DoubleArray: ~Copyable, Sendable {
         let opened = unsafe run.withUnsafeBufferPointer { ids in
             let slots = unsafe self.slots.base
             let weights = unsafe weights.base
+            let numbers = unsafe numbers.base
             let openings = unsafe openings.base
             var opened = 0
             var id = unsafe ids[0]
@@ -230,6 +189,8 @@ public struct DoubleArray: ~Copyable, Sendable {
                 let pair = UInt64(UInt16(bitPattern: slot.weight)) &<< 16
                 unsafe weights[start] = unsafeBitCast(
                     first & 0xFFFF | pair | others, to: Weights.self)
+                unsafe numbers[start].lowHalf = SIMD2(
+                    UInt32(id) &+ 1, UInt32(truncatingIfNeeded: place) &+ 1)
                 unsafe openings[opened].bits = place &<< 32 | UInt64(truncatingIfNeeded: start)
                 // Added, not tested: a branch would wait for the slot and be wrong all too often.
                 opened &+= slot.goesOn
@@ -237,9 +198,11 @@ public struct DoubleArray: ~Copyable, Sendable {
             }
             unsafe weights[ids.count &- 1] = unsafeBitCast(
                 firsts[id].bits & 0xFFFF | none << 16 | others, to: Weights.self)
+            unsafe numbers[ids.count &- 1].lowHalf = SIMD2(UInt32(id) &+ 1, 0)
             return opened
         }
         weights.count = run.count
+        numbers.count = run.count
         openings.count = opened
     }
 
@@ -248,15 +211,17 @@ public struct DoubleArray: ~Copyable, Sendable {
     /// longer ones may begin. Complexity: O(openings).
     public func lookUpLonger(
         in run: Span<UInt16>, length: Int, weights: inout ContiguousBuffer<Weights>,
-        openings: inout ContiguousBuffer<Opening>
+        numbers: inout ContiguousBuffer<Numbers>, openings: inout ContiguousBuffer<Opening>
     ) {
         precondition(length == 3 || length == 4)
-        precondition(weights.count == run.count && openings.count <= run.count)
+        precondition(weights.count == run.count && numbers.count == run.count)
+        precondition(openings.count <= run.count)
         let count = openings.count
         let opened = unsafe run.withUnsafeBufferPointer { ids in
             let slots = unsafe self.slots.base
             let bases = unsafe self.bases.base
             let weights = unsafe weights.base
+            let numbers = unsafe numbers.base
             let openings = unsafe openings.base
             var opened = 0
             for index in 0..<count {
@@ -271,6 +236,7 @@ public struct DoubleArray: ~Copyable, Sendable {
                 if slot.id != next { slot = Slot(bits: 0) }
                 // What stands there is `noWeight` with the length, which stays.
                 unsafe weights[start][length &- 1] ^= slot.weight ^ Self.noWeight
+                unsafe numbers[start][length &- 1] = UInt32(truncatingIfNeeded: place) &+ 1
                 unsafe openings[opened].bits = place &<< 32 | UInt64(truncatingIfNeeded: start)
                 opened &+= slot.goesOn
             }
