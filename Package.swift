@@ -38,7 +38,9 @@ let package = Package(
             dependencies: ["ICUShims", "TextStorage"],
             swiftSettings: strict
         ),
-        .target(name: "TextStorage", swiftSettings: strictWithLifetimes),
+        .target(name: "MemoryHints"),
+        .target(
+            name: "TextStorage", dependencies: ["MemoryHints"], swiftSettings: strictWithLifetimes),
         .target(
             name: "TextInput", dependencies: ["TextStorage"], swiftSettings: strictWithLifetimes),
         .target(

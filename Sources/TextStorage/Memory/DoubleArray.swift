@@ -1,5 +1,7 @@
 // A trie of short sequences of ids in one array: what words are looked up in.
 
+import MemoryHints
+
 /// A trie as a double array (Aoe 1989): all branches share one array of slots.
 ///
 /// The branch behind a node is the node's *base*, and the child for an id is in the slot
@@ -174,6 +176,7 @@ public struct DoubleArray: ~Copyable, Sendable {
         let none = UInt64(Self.noWeight)
         let others = Self.lengths | none << 32 | none << 48
         let opened = unsafe run.withUnsafeBufferPointer { ids in
+            unsafe announcePairs(ids)
             let slots = unsafe self.slots.base
             let weights = unsafe weights.base
             let numbers = unsafe numbers.base
@@ -204,6 +207,22 @@ public struct DoubleArray: ~Copyable, Sendable {
         weights.count = run.count
         numbers.count = run.count
         openings.count = opened
+    }
+
+    /// Has the memory bring the slots of all pairs of a run while other work goes on.
+    ///
+    /// Most pairs of characters begin no word, and which slots these lead to is up to chance: of a
+    /// text's lookups a third would wait for the third cache or for memory itself.
+    @inline(__always)
+    private func announcePairs(_ ids: UnsafeBufferPointer<UInt16>) {
+        let slots = unsafe self.slots.base
+        var id = unsafe ids[0]
+        for start in 0..<ids.count &- 1 {
+            let next = unsafe ids[start &+ 1]
+            let place = firsts[id].base &+ Int(next)
+            unsafe memory_hint_read(slots + place)
+            id = next
+        }
     }
 
     /// Looks up sequences that are longer by one id than those looked up before: of `length` ids, 3
