@@ -46,11 +46,9 @@ private struct FastScanner: ~Copyable {
                 into: &batch)
             path.divide(batch.runs, hasKatakana: batch.hasKatakana, tables.trie)
             appendTokens(of: batch, path, tables, text, to: &tokens)
-            guard stop.isForICU else {
-                position = stop.end
-                continue
-            }
-            position = stretchEnd(text, stop, range.upperBound)
+            position = stop.start
+            guard stop.isForICU else { continue }
+            position = text.endOfStretch(from: stop.start, to: range.upperBound, tables)
             _ = try icu.scan(text, stop.start..<position) { start, end, status, first in
                 let kind = TokenKind(status: status, first: first)
                 if kinds.contains(kind) {
@@ -59,25 +57,29 @@ private struct FastScanner: ~Copyable {
             }
         }
     }
+}
 
-    /// Where the stretch ends that begins with a match for ICU.
+extension Span where Element == UInt8 {
+    /// Where the stretch ends that begins with a match for ICU, at a boundary that the two
+    /// characters around it make by themselves.
     ///
     /// Text for ICU comes in numbers, and each call costs: matches that follow go along, as long as
     /// none is for the fast path and not too much lies between two that are for ICU.
-    private mutating func stretchEnd(_ text: Span<UInt8>, _ first: ScanStop, _ limit: Int) -> Int {
-        var end = first.end
-        var position = end
-        while position < limit, position - first.start < 1 << 14, position - end < 64 {
-            let match = scanMatches(
-                text, from: position, to: limit, keeping: [], most: 1, tables, tables.machine,
-                tables.characters, into: &batch)
-            position = match.end
-            if match.isForICU {
-                end = position
-            } else if match.classes & FastTables.Entry.plain != 0 {
-                break
+    fileprivate func endOfStretch(from start: Int, to limit: Int, _ tables: FastTables) -> Int {
+        var end = start
+        var isForICU = true
+        var (entry, position) = character(at: start, tables.characters, tables)
+        while position < limit {
+            let (following, next) = character(at: position, tables.characters, tables)
+            if tables.machine.parts(entry, following) {
+                if isForICU { end = position }
+                if following & FastTables.Entry.plain != 0 { return end }
+                if position &- start >= 1 << 14 || position &- end >= 64 { return end }
+                isForICU = false
             }
+            isForICU = isForICU || following & FastTables.Entry.forICU != 0
+            (entry, position) = (following, next)
         }
-        return end
+        return isForICU ? limit : end
     }
 }

@@ -30,6 +30,9 @@ struct RuleMachine: ~Copyable, Sendable {
     private let states: CharacterTable<State>
     /// The state behind the first character, by its category.
     let beginnings: ByteTable<Beginning>
+    /// For two categories, the first times 256, whether there is a boundary between them whatever
+    /// stands further left and right.
+    private let boundaries: CharacterTable<Bool>
     /// The row before the first character.
     private let start: UInt16
     /// The kind of what no rule matches.
@@ -49,6 +52,13 @@ struct RuleMachine: ~Copyable, Sendable {
     /// The state of a row.
     @inline(__always)
     func state(_ row: UInt16) -> State { states[row] }
+
+    /// Whether there is a boundary between two characters whatever stands further left and right, by
+    /// the characters' entries.
+    @inline(__always)
+    func parts(_ entry: UInt32, _ next: UInt32) -> Bool {
+        boundaries[UInt16(truncatingIfNeeded: entry &<< 8 | next & FastTables.Entry.category)]
+    }
 
     /// Lays out the rules; nil if they have more states than fit. `characters` are the entries.
     init?(_ rules: borrowing CompiledRules, _ characters: borrowing CharacterTable<UInt32>) {
@@ -74,9 +84,36 @@ struct RuleMachine: ~Copyable, Sendable {
             beginnings[UInt8(category)] = Beginning(
                 row: row, state: states[row], isLoop: rows[row | category] == row)
         }
+        boundaries = Self.findBoundaries(rules.categoryCount, beginnings, rows)
         defaultKind = TokenKind(status: rules.defaultStatus, first: 0)
         self.rows = rows
         self.states = states
         self.beginnings = beginnings
+    }
+
+    /// Finds the pairs of categories that no match spans: those where the machine stops from every
+    /// row in which it can be behind the first.
+    private static func findBoundaries(
+        _ categoryCount: Int, _ beginnings: borrowing ByteTable<Beginning>,
+        _ rows: borrowing CharacterTable<UInt16>
+    ) -> CharacterTable<Bool> {
+        var boundaries = CharacterTable<Bool>(repeating: false)
+        for pair in 0..<UInt16(categoryCount) << 8
+        where pair & 0xFF < categoryCount { boundaries[pair] = true }
+        var seen: Set<UInt16> = []
+        /// Rows to go on from, and the categories behind which the machine is in them.
+        var open: [(row: UInt16, category: UInt16)] = []
+        for category in 0..<UInt16(categoryCount) {
+            open.append((beginnings[UInt8(category)].row, category))
+        }
+        while let (row, category) = open.popLast() {
+            // A row and a category make one number.
+            guard row != Self.stop, seen.insert(row | category).inserted else { continue }
+            for next in 0..<UInt16(categoryCount) where rows[row | next] != Self.stop {
+                boundaries[category << 8 | next] = false
+                open.append((rows[row | next], next))
+            }
+        }
+        return boundaries
     }
 }

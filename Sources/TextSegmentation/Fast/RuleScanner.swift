@@ -2,17 +2,12 @@
 
 import TextStorage
 
-/// How far a scan came: the last match it found.
+/// How far a scan came.
 struct ScanStop {
-    /// The first byte of the match.
+    /// Where the next match begins.
     var start: Int
-    /// The byte behind it.
-    var end: Int
-    /// The classes of its characters (`FastTables.Entry`).
-    var classes: UInt32
-
-    /// Whether ICU must divide the match: the scan stopped before it.
-    var isForICU: Bool { classes & FastTables.Entry.forICU != 0 }
+    /// Whether that match is one that ICU must divide.
+    var isForICU: Bool
 }
 
 /// A match that the machine has entered.
@@ -51,16 +46,17 @@ func scanMatches(
     var start = start
     var matches = 0
     // The character at the start, and the position behind it.
-    var (entry, position) = character(text, start, characters, tables)
+    var (entry, position) = text.character(at: start, characters, tables)
     while true {
         if matches < most, text.startsWithASCII(at: start, to: limit) {
             let before = batch.matches.count
             start = scanASCII(
                 text, from: start, to: limit, keeping: kinds, tables.ascii, &batch.matches)
             matches &+= batch.matches.count &- before
-            (entry, position) = character(text, start, characters, tables)
+            (entry, position) = text.character(at: start, characters, tables)
         }
         let first = entry
+        if first & Entry.forICU != 0 { return ScanStop(start: start, isForICU: true) }
         let idsBefore = batch.runs.count
         let beginning = machine.beginnings[UInt8(truncatingIfNeeded: first)]
         var kind = beginning.state.kind
@@ -69,7 +65,7 @@ func scanMatches(
         entry = RuleMachine.end
         var next = position
         if position < limit {
-            (entry, next) = character(text, position, characters, tables)
+            (entry, next) = text.character(at: position, characters, tables)
         }
         if beginning.isLoop, (entry ^ first) & Entry.kind == 0, position < limit {
             // Most matches are characters of one category, in a state that leads back to itself:
@@ -84,7 +80,7 @@ func scanMatches(
             entry = RuleMachine.end
             next = position
             if position < limit {
-                (entry, next) = character(text, position, characters, tables)
+                (entry, next) = text.character(at: position, characters, tables)
             }
         }
         if !beginning.state.isAccepting
@@ -109,7 +105,7 @@ func scanMatches(
             let isTooLong = batch.runs.count - idsBefore > CheapestPath.longest / 2
             if any & Entry.forICU != 0 || isTooLong {
                 batch.runs.truncate(to: idsBefore)
-                return ScanStop(start: start, end: position, classes: Entry.forICU)
+                return ScanStop(start: start, isForICU: true)
             }
             batch.endRun()
         }
@@ -129,7 +125,7 @@ func scanMatches(
         }
         matches &+= 1
         if position == limit || matches >= most || batch.runs.count >= most {
-            return ScanStop(start: start, end: position, classes: any & ~Entry.category)
+            return ScanStop(start: position, isForICU: false)
         }
         start = position
         position = next
@@ -202,11 +198,11 @@ extension OpenMatch {
             }
             entry = RuleMachine.end
             if position < limit {
-                (entry, next) = character(text, position, characters, tables)
+                (entry, next) = text.character(at: position, characters, tables)
             }
         }
         if end < position, end < limit {
-            (entry, next) = character(text, end, characters, tables)
+            (entry, next) = text.character(at: end, characters, tables)
         }
     }
 
@@ -226,31 +222,32 @@ extension OpenMatch {
         _ idsBefore: Int
     ) {
         let first: UInt32
-        (first, end) = character(text, start, characters, tables)
+        (first, end) = text.character(at: start, characters, tables)
         (endAny, endEvery) = (first, first)
         kind = machine.defaultKind
         batch.runs.truncate(to: idsBefore)
         if first & Entry.plain != 0 { batch.runs.append(Entry.id(first)) }
         ids = batch.runs.count
-        if end < text.count { (entry, next) = character(text, end, characters, tables) }
+        if end < text.count { (entry, next) = text.character(at: end, characters, tables) }
     }
 }
 
-/// The entry of the character at a position, and the position behind it.
-@inline(__always)
-private func character(
-    _ text: Span<UInt8>, _ position: Int, _ characters: borrowing CharacterTable<UInt32>,
-    _ tables: FastTables
-) -> (entry: UInt32, next: Int) {
-    let lead = text[position]
-    if lead < 0x80 { return (characters[UInt16(lead)], position &+ 1) }
-    if lead & 0xF0 == 0xE0 {
-        return (characters[text.characterOfThreeBytes(at: position)], position &+ 3)
+extension Span where Element == UInt8 {
+    /// The entry of the character at a position, and the position behind it.
+    @inline(__always)
+    func character(
+        at position: Int, _ characters: borrowing CharacterTable<UInt32>, _ tables: FastTables
+    ) -> (entry: UInt32, next: Int) {
+        let lead = self[position]
+        if lead < 0x80 { return (characters[UInt16(lead)], position &+ 1) }
+        if lead & 0xF0 == 0xE0 {
+            return (characters[characterOfThreeBytes(at: position)], position &+ 3)
+        }
+        if lead < 0xE0 {
+            return (characters[characterOfTwoBytes(at: position)], position &+ 2)
+        }
+        return (tables.entry(of: scalar(at: position).scalar.value), position &+ 4)
     }
-    if lead < 0xE0 {
-        return (characters[text.characterOfTwoBytes(at: position)], position &+ 2)
-    }
-    return (tables.entry(of: text.scalar(at: position).scalar.value), position &+ 4)
 }
 
 extension MatchBatch {
