@@ -28,6 +28,10 @@ package struct TermIndexer: ~Copyable {
         normalizer = way.map { Normalizer($0) }
     }
 
+    /// How many tokens ahead the memory is told which terms are read: the table of all words of the
+    /// dictionary is larger than the caches, and text jumps about in it.
+    private static let announced = 16
+
     /// The number of ids given out.
     package var count: Int { table.count }
 
@@ -40,6 +44,8 @@ package struct TermIndexer: ~Copyable {
         stream.reserve(tokens.count)
         for index in tokens.indices {
             let token = tokens[index]
+            let ahead = tokens[min(index &+ Self.announced, tokens.count &- 1)].word
+            terms.announce(Int(ahead) &- 1)
             if token.word != 0, token.word <= terms.count {
                 let term = terms[Int(token.word) - 1]
                 if term != 0 {

@@ -1,5 +1,7 @@
 // An owned, growable, contiguous buffer of plain values: what every hot loop reads and writes.
 
+import MemoryHints
+
 /// A growable run of trivially copyable values in one allocation, owned by one owner.
 ///
 /// It is what an array is without reference counting: it cannot be copied by accident, it grows by
@@ -52,6 +54,12 @@ public struct ContiguousBuffer<Element: BitwiseCopyable>: ~Copyable {
             precondition(position >= 0 && position < count, "position outside of the buffer")
             unsafe base[position] = newValue
         }
+    }
+
+    /// Has the memory bring an element that is read soon; the position may be any. Complexity: O(1).
+    @inlinable
+    public func announce(_ position: Int) {
+        unsafe memory_hint_read(base + position)
     }
 
     /// Appends one element. Complexity: O(1) amortised.
