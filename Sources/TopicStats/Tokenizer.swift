@@ -62,7 +62,15 @@ public final class Tokenizer {
 }
 
 extension TokenOptions.Kind {
+    /// The kind of a token; nil for white space, which is none.
     fileprivate init?(_ kind: TokenKind) {
-        self.init(rawValue: kind.name)
+        switch kind {
+        case .space: return nil
+        case .symbol: self = .symbol
+        case .number: self = .number
+        case .letter: self = .letter
+        case .kana: self = .kana
+        case .ideograph: self = .ideograph
+        }
     }
 }

@@ -35,7 +35,8 @@ struct ASCIIRules: ~Copyable, Sendable {
         for byte in UInt8(0)..<0x80 {
             let entry = characters[UInt16(byte)]
             if entry & (Entry.plain | Entry.forICU) != 0 { continue }
-            if let known = classes.indices.dropFirst().first(where: { classes[$0].entry == entry }) {
+            if let known = classes.indices.dropFirst().first(where: { classes[$0].entry == entry })
+            {
                 windows[classOf: byte] = UInt8(known)
             } else if classes.count < 16 {
                 windows[classOf: byte] = UInt8(classes.count)
