@@ -15,6 +15,8 @@ package final class FastTables: Sendable {
     let characters: CharacterTable<UInt32>
 
     private let rules: CompiledRules
+    /// The entries of characters beyond the first plane, as far as they were met.
+    private let supplementary = SharedNotes(count: 0x10_0000)
 
     /// The fields of a character's entry: the category in ICU's rules in bits 0–7, how it takes part
     /// in dictionary words in bits 8–15, and its id in the dictionary in bits 16–31.
@@ -77,8 +79,11 @@ package final class FastTables: Sendable {
     /// The entry of any character.
     func entry(of scalar: UInt32) -> UInt32 {
         if scalar < 0x1_0000 { return characters[UInt16(scalar)] }
-        let category = rules.category(of: scalar)
-        return UInt32(category) | Self.classBits(scalar, category, rules)
+        let kind = supplementary.value(at: Int(scalar) - 0x1_0000) {
+            let category = rules.category(of: scalar)
+            return UInt16(category) | UInt16(Self.classBits(scalar, category, rules))
+        }
+        return UInt32(kind)
     }
 
     private static func classBits(
