@@ -22,6 +22,9 @@ package struct WordTrie: ~Copyable, Sendable {
     /// The cost of a character that is no word (`maxSnlp` in `dictbe.cpp`).
     package static let unknownCost: UInt8 = 255
 
+    /// The id of characters that are in no word.
+    static let unknown = UInt16.max
+
     /// Words are numbered below this.
     package var count: Int { array.count }
 

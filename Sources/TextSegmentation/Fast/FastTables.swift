@@ -26,7 +26,7 @@ package final class FastTables: Sendable {
         static let kind: UInt32 = 0xFFFF
         /// Chinese or Japanese, in a form the dictionary has: the fast path divides runs of these.
         static let plain: UInt32 = 1 << 8
-        /// Chinese or Japanese, but not stable under NFKC or beyond the first plane: for ICU.
+        /// Chinese or Japanese, but not stable under NFKC: for ICU.
         static let unstable: UInt32 = 1 << 9
         /// Of a script that other engines of ICU divide (Thai, Lao, Khmer, Burmese, …): for ICU.
         static let complex: UInt32 = 1 << 10
@@ -34,6 +34,8 @@ package final class FastTables: Sendable {
         static let katakana: UInt32 = 1 << 11
         /// White space.
         static let space: UInt32 = 1 << 12
+        /// Beyond the first plane: four bytes of UTF-8.
+        static let wide: UInt32 = 1 << 13
         /// The classes that ICU divides.
         static let forICU = unstable | complex
         static let idShift: UInt32 = 16
@@ -83,15 +85,18 @@ package final class FastTables: Sendable {
             let category = rules.category(of: scalar)
             return UInt16(category) | UInt16(Self.classBits(scalar, category, rules))
         }
-        return UInt32(kind)
+        // No word of the dictionary has such a character: what matters is that it stands alone.
+        return UInt32(kind) | UInt32(WordTrie.unknown) << Entry.idShift
     }
 
     private static func classBits(
         _ scalar: UInt32, _ category: Int, _ rules: borrowing CompiledRules
     ) -> UInt32 {
         if CharacterProperties.isChineseOrJapanese(scalar) || marks.contains(scalar) {
-            let isPlain = scalar >= 0x800 && scalar < 0x1_0000
-            guard isPlain, CharacterProperties.isNFKCStable(scalar) else { return Entry.unstable }
+            guard scalar >= 0x800, CharacterProperties.isNFKCStable(scalar) else {
+                return Entry.unstable
+            }
+            if scalar >= 0x1_0000 { return Entry.plain | Entry.wide }
             return CharacterIDs.isKatakana(UInt16(scalar))
                 ? Entry.plain | Entry.katakana : Entry.plain
         }

@@ -16,9 +16,9 @@ struct RuleMatch: BitwiseCopyable {
     enum Form: UInt8 {
         /// As it is.
         case token
-        /// A run of plain characters, whose words are in the dictionary.
+        /// A run of plain characters of the first plane, whose words are in the dictionary.
         case run
-        /// Plain and other characters: several runs and what is between them.
+        /// Plain and other characters, or wide ones: runs and what is between them.
         case mixed
     }
 }

@@ -5,7 +5,7 @@ import TextStorage
 /// Appends the tokens of a batch, in the order of the text.
 ///
 /// `path` holds the words of the batch's runs, from the last to the first, with a word for the 0
-/// behind each run. Plain characters take three bytes each.
+/// behind each run. Plain characters take three bytes each, wide ones four.
 func appendTokens(
     of batch: borrowing MatchBatch, _ path: borrowing CheapestPath, _ tables: FastTables,
     _ text: Span<UInt8>, to tokens: inout TokenBuffer
@@ -41,6 +41,9 @@ private func appendMixed(
 ) {
     var start = match.start
     var position = match.start
+    func pass(_ length: UInt32) {
+        for _ in 0..<length { position += text[Int(position)] < 0xF0 ? 3 : 4 }
+    }
     while position < match.end {
         let (scalar, length) = text.scalar(at: Int(position))
         if tables.entry(of: scalar.value) & FastTables.Entry.plain == 0 {
@@ -48,12 +51,12 @@ private func appendMixed(
             continue
         }
         word -= 1
-        position += 3 * words[word].length
+        pass(words[word].length)
         word -= 1
         while !words[word].isGap {
             tokens.append(Token(start: start, end: position, kind: match.kind))
             start = position
-            position += 3 * words[word].length
+            pass(words[word].length)
             word -= 1
         }
     }

@@ -114,7 +114,7 @@ func scanMatches(
             var form = RuleMatch.Form.token
             if any & Entry.plain != 0 {
                 batch.hasKatakana = batch.hasKatakana || any & Entry.katakana != 0
-                form = every & Entry.plain != 0 ? .run : .mixed
+                form = every & Entry.plain != 0 && any & Entry.wide == 0 ? .run : .mixed
             }
             batch.matches.append(
                 RuleMatch(
