@@ -14,9 +14,13 @@ import TextStorage
             let value = UInt32(generator.below(1000))
             let run = (0..<generator.below(20)).map { _ in UInt32(generator.below(1000)) }
             switch generator.below(9) {
-            case 0...1:
+            case 0:
                 buffer.append(value)
                 array.append(value)
+            case 1:
+                let isWanted = generator.below(2) == 0
+                buffer.append(value, if: isWanted)
+                if isWanted { array.append(value) }
             case 2:
                 buffer.append(copying: run.span)
                 array += run

@@ -38,26 +38,6 @@ extension ContiguousBuffer where Element == UInt16 {
 }
 
 extension Span where Element == UInt8 {
-    /// The position behind the letters of ASCII from `start` on, found eight a step.
-    /// Complexity: O(letters).
-    @inlinable
-    package func endOfLetters(from start: Int, to limit: Int) -> Int {
-        precondition(start >= 0 && limit <= count)
-        return unsafe withUnsafeBytes { bytes in
-            var position = start
-            while position &+ 8 <= limit {
-                let word = unsafe bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self)
-                let passed = word.leadingLetters
-                position &+= passed
-                if passed < 8 { return position }
-            }
-            while position < limit, unsafe (bytes[position] | 0x20) &- 0x61 < 26 {
-                position &+= 1
-            }
-            return position
-        }
-    }
-
     /// The position behind the characters of one or two bytes from `start` on that the table gives
     /// `entry`. Complexity: O(characters).
     package func endOfRun(
@@ -102,19 +82,5 @@ extension Span where Element == UInt8 {
         return unsafe withUnsafeBufferPointer { bytes in
             unsafe UInt16(bytes[position] & 0x1F) &<< 6 | UInt16(bytes[position &+ 1] & 0x3F)
         }
-    }
-}
-
-extension UInt64 {
-    /// The number of letters of ASCII at the beginning of eight bytes, of which the lowest is first.
-    @inlinable
-    package var leadingLetters: Int {
-        let ones: UInt64 = 0x0101_0101_0101_0101
-        // Lower case, without the highest bits: each byte has room for a carry of its own.
-        let lower = (self | ones &* 0x20) & ones &* 0x7F
-        let notBelow = lower &+ ones &* (0x80 - 0x61)
-        let above = lower &+ ones &* (0x80 - 0x7B)
-        let others = (~notBelow | above | self) & ones &* 0x80
-        return others.trailingZeroBitCount &>> 3
     }
 }
