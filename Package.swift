@@ -22,6 +22,9 @@ let package = Package(
     products: [
         .executable(name: "topicstats", targets: ["topicstats"]),
         .library(name: "TopicStats", targets: ["TopicStats", "TopicStatsOutput"]),
+        // For tests only: they preload it.
+        .library(
+            name: "ICUWithoutDictionary", type: .dynamic, targets: ["ICUWithoutDictionary"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
@@ -81,6 +84,11 @@ let package = Package(
             name: "BareICU",
             dependencies: ["CICU"],
             path: "Tests/BareICU"
+        ),
+        .target(
+            name: "ICUWithoutDictionary",
+            dependencies: ["CICU"],
+            path: "Tests/ICUWithoutDictionary"
         ),
         .target(
             name: "TestSupport",
