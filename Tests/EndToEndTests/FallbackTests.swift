@@ -36,7 +36,8 @@ struct FallbackTests {
         let header = try run("terms", "--format", "json", "--top", "1", Program.seeds).text
         #expect(header.contains("\"segmenter_fallback\""))
         #expect(header.contains(note))
-        let usual = try run("terms", "--format", "json", "--top", "1", Program.seeds, preload: false)
+        let usual = try run(
+            "terms", "--format", "json", "--top", "1", Program.seeds, preload: false)
         #expect(!usual.text.contains("segmenter_fallback"))
     }
 }
