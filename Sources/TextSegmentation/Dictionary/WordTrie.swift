@@ -35,8 +35,8 @@ package struct WordTrie: ~Copyable, Sendable {
     package init?(
         _ dictionary: borrowing BreakDictionary, characters: borrowing ContiguousBuffer<UInt16>
     ) {
-        let nodes = TrieNodes(dictionary.trie.span)
-        guard nodes.highestCost < Self.unknownCost else { return nil }
+        let nodes = dictionary.withTrie { TrieNodes($0) }
+        guard nodes.highestCost < TrieNodes.costLimit else { return nil }
         let ids = CharacterIDs(nodes, characters)
         array = Self.place(nodes, ids)
         katakanaCount = ids.katakanaCount
@@ -49,50 +49,70 @@ package struct WordTrie: ~Copyable, Sendable {
     ) -> DoubleArray {
         // A character that no word is stands for itself.
         var builder = DoubleArrayBuilder(idCount: ids.count, cost: unknownCost)
-        var places = ContiguousBuffer<UInt32>(repeating: 0, count: nodes.count)
-        var children = ContiguousBuffer<DoubleArrayBuilder.Child>(capacity: 1 << 12)
-        // Branches of frequent characters come first, so that they lie side by side.
-        var roots = ContiguousBuffer<UInt32>(repeating: .max, count: ids.count)
-        for node in 0..<nodes.rootCount {
-            let id = ids.table[nodes.nodes[node].character]
+        var children = ContiguousBuffer<DoubleArray.Child>(capacity: 1 << 12)
+        // The slots of nodes whose groups are still to come.
+        var places = ContiguousBuffer<UInt32>(capacity: 1 << 12)
+        var starts = ContiguousBuffer<UInt32>(repeating: 0, count: ids.count)
+        for root in 0..<nodes.starts.count {
+            let id = ids.table[nodes.nodes[root].character]
             guard id != 0 else { continue }
-            roots[Int(id)] = UInt32(node)
-            places[node] = UInt32(id)
-            let cost = nodes.nodes[node].value
+            starts[Int(id)] = nodes.starts[root]
+            let cost = nodes.nodes[root].cost
             if cost > 0 { builder.setCost(of: id, to: cost) }
         }
-        for id in 1..<ids.count where roots[id] != .max {
-            addBranch(of: Int(roots[id]), nodes, ids, &builder, &places, &children)
+        // What is behind frequent characters comes first, so that it lies side by side: the second
+        // characters of words, which every lookup reads, then all others.
+        for id in 1..<ids.count where starts[id] != 0 {
+            _ = read(Int(starts[id]), nodes.nodes.span, ids.table, &children, &places)
+            places.removeAll()
+            if !children.isEmpty { builder.addBranch(behindFirst: UInt16(id), children.span) }
         }
-        for node in nodes.rootCount..<nodes.count where places[node] != 0 {
-            addBranch(of: node, nodes, ids, &builder, &places, &children)
+        for id in 1..<ids.count where starts[id] != 0 {
+            let base = builder.base(behindFirst: UInt16(id))
+            var index = read(Int(starts[id]), nodes.nodes.span, ids.table, &children, &places)
+            move(&places, from: 0, by: base)
+            while !places.isEmpty {
+                let place = Int(places.removeLast())
+                let first = places.count
+                index = read(index, nodes.nodes.span, ids.table, &children, &places)
+                // Nothing is placed behind a character that is in no run.
+                let isKnown = place != 0 && !children.isEmpty
+                let base = isKnown ? builder.addBranch(behind: place, children.span) : 0
+                move(&places, from: first, by: base)
+            }
         }
         return builder.finish()
     }
 
-    /// Adds the branch of a node, whose slot is known, and notes the slots of its children.
-    private static func addBranch(
-        of node: Int, _ nodes: borrowing TrieNodes, _ ids: borrowing CharacterIDs,
-        _ builder: inout DoubleArrayBuilder, _ places: inout ContiguousBuffer<UInt32>,
-        _ children: inout ContiguousBuffer<DoubleArrayBuilder.Child>
-    ) {
-        let range = nodes.children(of: node)
+    /// Reads the group at `start` as children with ids; adds the ids of those that go on to `open`,
+    /// 0 for a character without an id. Returns where the next group begins.
+    @inline(__always)
+    private static func read(
+        _ start: Int, _ nodes: Span<TrieNode>, _ ids: borrowing CharacterTable<UInt16>,
+        _ children: inout ContiguousBuffer<DoubleArray.Child>,
+        _ open: inout ContiguousBuffer<UInt32>
+    ) -> Int {
         children.removeAll()
-        for child in range {
-            let id = ids.table[nodes.nodes[child].character]
+        var index = start
+        while true {
+            let node = nodes[index]
+            index += 1
+            let id = ids[node.character]
             // A word with a character that is in no run cannot be found.
-            guard id != 0 else { continue }
-            let cost = nodes.nodes[child].value
-            children.append(DoubleArrayBuilder.Child(id: id, cost: cost))
+            if id != 0 { children.append(DoubleArray.Child(id: id, cost: node.cost)) }
+            if node.goesOn != 0 { open.append(UInt32(id)) }
+            if node.isLast != 0 { return index }
         }
-        if children.isEmpty { return }
-        let base =
-            node < nodes.rootCount
-            ? builder.addBranch(behindFirst: UInt16(places[node]), children.span)
-            : builder.addBranch(behind: Int(places[node]), children.span)
-        for child in range {
-            let id = ids.table[nodes.nodes[child].character]
-            if id != 0 { places[child] = UInt32(base + Int(id)) }
+    }
+
+    /// Makes slots of a base and the ids from `first` on; where there is no base or no id, 0.
+    @inline(__always)
+    private static func move(
+        _ places: inout ContiguousBuffer<UInt32>, from first: Int, by base: Int
+    ) {
+        for index in first..<places.count {
+            let id = places[index]
+            places[index] = base == 0 || id == 0 ? 0 : UInt32(base) + id
         }
     }
 }

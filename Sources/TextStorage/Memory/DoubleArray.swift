@@ -116,12 +116,11 @@ public struct DoubleArray: ~Copyable, Sendable {
     ) {
         precondition(slots.count == bases.count)
         var highest: UInt32 = 0
-        for index in 0..<bases.count { highest = max(highest, bases[index]) }
+        for index in 0..<bases.count { highest = max(highest, unsafe bases.base[index]) }
         for id in UInt16.min...UInt16.max { highest = max(highest, UInt32(firsts[id].base)) }
         precondition(Int(highest) < slots.count, "a base outside of the slots")
         // No step from any base by any id leads outside: lookups need no check.
         slots.append(repeating: .none, count: 1 << 16)
-        slots.moveToLargePages()
         self.firsts = firsts
         self.slots = slots
         self.bases = bases
