@@ -15,7 +15,7 @@ struct CharacterIDs: ~Copyable {
     /// frequent as each other go by their codes. Complexity: O(nodes).
     init(_ nodes: borrowing TrieNodes, _ characters: borrowing ContiguousBuffer<UInt16>) {
         precondition(characters.count < Int(UInt16.max), "too many for 16 bits")
-        let counts = Self.counts(nodes.nodes.span)
+        let counts = Self.counts(nodes)
         let characters = characters.span
         // Sorted by counting: how many characters are of each level, then where each level begins.
         var places = ContiguousBuffer<Int>(repeating: 0, count: Self.levelCount)
@@ -39,35 +39,33 @@ struct CharacterIDs: ~Copyable {
         }
     }
 
-    /// How often each character stands in words, by the words' costs: a cost is a logarithm of how
-    /// rare a word is.
-    private static func counts(_ nodes: Span<TrieNode>) -> CharacterTable<UInt64> {
+    /// About how often each character stands in words, by the words' costs: a cost is a logarithm
+    /// of how rare a word is. Only the first and the last characters of words are counted, which is
+    /// enough to put them in order.
+    private static func counts(_ trie: borrowing TrieNodes) -> CharacterTable<UInt64> {
         var counts = CharacterTable<UInt64>(repeating: 0)
-        // Backwards, all that is behind a group is known when the group comes: sums of what is
-        // behind its nodes lie on the stack, that of the last one on top.
-        var sums = ContiguousBuffer<UInt64>(repeating: 0, count: 1 << 14)
-        var top = 0
-        var sum: UInt64 = 0
-        var index = nodes.count
-        while index > 0 {
-            index -= 1
-            let node = nodes[index]
-            if node.isLast != 0, index < nodes.count - 1 {
-                // The first node of the group behind was the one before.
-                top += 1
-                if top == sums.count { sums.append(0) }
-                sums[top] = sum
-                sum = 0
+        let nodes = trie.nodes.span
+        var end = nodes.count
+        // What is behind the first node of the root's group comes last.
+        for root in trie.starts.span.indices {
+            let start = Int(trie.starts[root])
+            var sum = weight(nodes[root].cost)
+            if start > 0 {
+                for index in start..<end {
+                    let weight = weight(nodes[index].cost)
+                    counts[nodes[index].character] &+= weight
+                    sum &+= weight
+                }
+                end = start
             }
-            var weight: UInt64 = node.cost > 0 ? 1 << (UInt64(255 - node.cost) / 8) : 0
-            if node.goesOn != 0 {
-                weight += sums[top]
-                top -= 1
-            }
-            counts[node.character] += weight
-            sum += weight
+            counts[nodes[root].character] &+= sum
         }
         return counts
+    }
+
+    @inline(__always)
+    private static func weight(_ cost: UInt8) -> UInt64 {
+        cost > 0 ? 1 &<< UInt64((255 &- cost) &>> 3) : 0
     }
 
     /// Levels of frequency: a binary logarithm with five more bits.

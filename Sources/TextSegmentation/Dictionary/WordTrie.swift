@@ -62,26 +62,66 @@ package struct WordTrie: ~Copyable, Sendable {
         }
         // What is behind frequent characters comes first, so that it lies side by side: the second
         // characters of words, which every lookup reads, then all others.
+        var second = ContiguousBuffer<UInt32>(capacity: 1 << 17)
+        var seconds = ContiguousBuffer<Seconds>(capacity: 1 << 14)
         for id in 1..<ids.count where starts[id] != 0 {
-            _ = read(Int(starts[id]), nodes.nodes.span, ids.table, &children, &places)
-            places.removeAll()
-            if !children.isEmpty { builder.addBranch(behindFirst: UInt16(id), children.span) }
+            let first = second.count
+            let next = read(Int(starts[id]), nodes.nodes.span, ids.table, &children, &second)
+            if children.isEmpty {
+                second.truncate(to: first)
+                continue
+            }
+            let base = builder.addBranch(behindFirst: UInt16(id), children.span)
+            move(&second, from: first, by: base)
+            seconds.append(Seconds(next: next, end: second.count))
         }
-        for id in 1..<ids.count where starts[id] != 0 {
-            let base = builder.base(behindFirst: UInt16(id))
-            var index = read(Int(starts[id]), nodes.nodes.span, ids.table, &children, &places)
-            move(&places, from: 0, by: base)
-            while !places.isEmpty {
-                let place = Int(places.removeLast())
+        var end = 0
+        for index in 0..<seconds.count {
+            while end < seconds[index].end {
+                places.append(second[end])
+                end += 1
+            }
+            placeBehind(
+                &places, seconds[index].next, nodes.nodes.span, ids.table, &children, &builder)
+        }
+        return builder.finish()
+    }
+
+    /// What is known of the second characters behind a first one.
+    struct Seconds: BitwiseCopyable {
+        /// Where the groups begin that are behind them.
+        var next: Int
+        /// Where their slots end in the list of all.
+        var end: Int
+    }
+
+    /// Places all groups behind the nodes that lie in the slots `places`, the last one's first.
+    private static func placeBehind(
+        _ places: inout ContiguousBuffer<UInt32>, _ start: Int, _ nodes: Span<TrieNode>,
+        _ ids: borrowing CharacterTable<UInt16>,
+        _ children: inout ContiguousBuffer<DoubleArray.Child>, _ builder: inout DoubleArrayBuilder
+    ) {
+        var index = start
+        while !places.isEmpty {
+            let place = Int(places.removeLast())
+            let node = nodes[index]
+            if node.isLast != 0 {
+                // Most groups are of one node.
+                index += 1
+                let id = ids[node.character]
+                let isKnown = place != 0 && id != 0
+                let child = DoubleArray.Child(id: id, cost: node.cost)
+                let slot = isKnown ? builder.addOnlyChild(behind: place, child) : 0
+                if node.goesOn != 0 { places.append(UInt32(truncatingIfNeeded: slot)) }
+            } else {
                 let first = places.count
-                index = read(index, nodes.nodes.span, ids.table, &children, &places)
+                index = read(index, nodes, ids, &children, &places)
                 // Nothing is placed behind a character that is in no run.
                 let isKnown = place != 0 && !children.isEmpty
                 let base = isKnown ? builder.addBranch(behind: place, children.span) : 0
                 move(&places, from: first, by: base)
             }
         }
-        return builder.finish()
     }
 
     /// Reads the group at `start` as children with ids; adds the ids of those that go on to `open`,

@@ -20,14 +20,17 @@ extension DoubleArray {
 
 /// Builds a `DoubleArray`.
 ///
-/// A branch fits at a base if the slots `base + id` are free for all its ids. Bitmaps tell 64 bases
+/// A branch fits at a base if the slots `base + id` are free for all its ids. Bitmaps tell many bases
 /// at once whether they do: the bits of the free slots, shifted by each id, are combined until
-/// nothing is left. A search goes by the slot of the branch's lowest id, over 64 slots at a time,
-/// and begins a little before the end of the last one for a branch of about the same size, so that
-/// filled parts of the array are not searched again and again.
+/// nothing is left. A search goes by the slot of the branch's lowest id, and begins a little before
+/// the end of the last one for a branch of about the same size, so that filled parts of the array
+/// are not searched again and again. Branches of one id, which are most, take the first slot that is
+/// left.
 @safe
 package struct DoubleArrayBuilder: ~Copyable {
     private typealias Slot = DoubleArray.Slot
+    /// Bits of bases or slots, four times 57 that are 64 apart: what lies at any byte.
+    private typealias Wide = SIMD4<UInt64>
 
     private var firsts: IndexTable<UInt16, DoubleArray.First>
     private var slots = ContiguousBuffer<DoubleArray.Slot>(inLargePages: 1 << 20)
@@ -45,7 +48,9 @@ package struct DoubleArrayBuilder: ~Copyable {
     private var highest: Int
 
     /// How far before the end of the last search the next one begins.
-    private static let searchAgain = 16
+    private static let searchAgain = 8
+    /// From so many children on, branches are searched for 256 bases at once.
+    private static let wideSize = 8
     /// The slots are extended by so many times 64 at once.
     private static let growth = 256
 
@@ -106,6 +111,20 @@ package struct DoubleArrayBuilder: ~Copyable {
         return DoubleArray(firsts, slots, branches)
     }
 
+    /// Adds the only child behind a slot that has none; returns the child's slot.
+    package mutating func addOnlyChild(behind place: Int, _ child: DoubleArray.Child) -> Int {
+        precondition(branches[place] == 0 && slots[place].bits != Slot.none.bits)
+        let id = Int(child.id)
+        precondition(id > 0 && id < idCount, "not an id")
+        let base = findSlot(id) - id
+        take(base)
+        fill(base, child)
+        highest = max(highest, base + id)
+        unsafe branches.base[place] = UInt32(truncatingIfNeeded: base)
+        unsafe slots.base[place].bits |= 1 << 24
+        return base + id
+    }
+
     private mutating func place(_ children: Span<DoubleArray.Child>) -> Int {
         var (low, high) = (UInt16.max, UInt16.min)
         for index in children.indices {
@@ -114,39 +133,62 @@ package struct DoubleArrayBuilder: ~Copyable {
             high = max(high, id)
         }
         precondition(low > 0 && high < idCount && !children.isEmpty, "not an id")
-        let base = findBase(children, lowest: Int(low))
+        let base =
+            children.count == 1
+            ? findSlot(Int(low)) - Int(low)
+            : children.count < Self.wideSize
+                ? findBase(children, lowest: Int(low)) : findWide(children, lowest: Int(low))
+        take(base)
+        for index in children.indices { fill(base, children[index]) }
         highest = max(highest, base + Int(high))
-        precondition(highest < slots.count)
-        unsafe bases.base[base >> 6 + 1] &= ~(1 << UInt64(base & 63))
-        for index in children.indices {
-            let child = children[index]
-            let place = base + Int(child.id)
-            let bit: UInt64 = 1 << UInt64(place & 63)
-            precondition(unsafe free.base[place >> 6] & bit != 0, "an id that is there twice")
-            unsafe free.base[place >> 6] &= ~bit
-            unsafe slots.base[place] = Slot(id: child.id, cost: child.cost)
-        }
         return base
+    }
+
+    /// Takes a base.
+    @inline(__always)
+    private mutating func take(_ base: Int) {
+        precondition(base > 0 && base + idCount <= slots.count)
+        unsafe bases.base[base >> 6 &+ 1] &= ~(1 &<< UInt64(truncatingIfNeeded: base & 63))
+    }
+
+    /// Fills the slot of a child behind a base that was taken; the id is below `idCount`.
+    @inline(__always)
+    private mutating func fill(_ base: Int, _ child: DoubleArray.Child) {
+        let place = base &+ Int(child.id)
+        let bit: UInt64 = 1 &<< UInt64(truncatingIfNeeded: place & 63)
+        let word = unsafe free.base[place >> 6]
+        precondition(word & bit != 0, "an id that is there twice")
+        unsafe free.base[place >> 6] = word ^ bit
+        unsafe slots.base[place] = Slot(id: child.id, cost: child.cost)
+    }
+
+    /// The first free slot at which the base of an id is not taken.
+    @inline(__always)
+    private mutating func findSlot(_ id: Int) -> Int {
+        var window = start(1)
+        while true {
+            extend(toFit: window)
+            let candidates =
+                unsafe free.base[window] & Self.bits(bases.base + 1, window * 64 - id)
+            if candidates != 0 { return window * 64 + candidates.trailingZeroBitCount }
+            window += 1
+        }
     }
 
     /// The first base that is not taken, from about where the last search ended, at which the slots
     /// of all ids are free.
     private mutating func findBase(_ children: Span<DoubleArray.Child>, lowest: Int) -> Int {
         let size = Int.bitWidth - children.count.leadingZeroBitCount
-        var window = starts[size]
-        while window < free.count, unsafe free.base[window] == 0 { window += 1 }
-        starts[size] = window
+        var window = start(size)
         while true {
             extend(toFit: window)
             // Of the bits from here on, each stands for a base that may be below 0.
             let start = window * 64 - lowest
             var candidates = unsafe Self.bits(bases.base + 1, start) & free.base[window]
-            if children.count > 1 {
-                var index = 0
-                while index < children.count, candidates != 0 {
-                    candidates &= unsafe Self.bits(free.base, start + Int(children[index].id))
-                    index += 1
-                }
+            var index = 0
+            while index < children.count, candidates != 0 {
+                candidates &= unsafe Self.bits(free.base, start + Int(children[index].id))
+                index += 1
             }
             if candidates != 0 {
                 starts[size] = max(starts[size], window - Self.searchAgain)
@@ -156,19 +198,58 @@ package struct DoubleArrayBuilder: ~Copyable {
         }
     }
 
+    /// As `findBase`, but looks at four windows at once, and not at all of their bases.
+    private mutating func findWide(_ children: Span<DoubleArray.Child>, lowest: Int) -> Int {
+        let size = Int.bitWidth - children.count.leadingZeroBitCount
+        var window = start(size)
+        while true {
+            extend(toFit: window + 3)
+            let start = window * 64 - lowest
+            var candidates =
+                unsafe Self.wide(bases.base + 1, start) & Wide(repeating: ~0 &>> 7)
+            for index in children.indices {
+                candidates &= unsafe Self.wide(free.base, start &+ Int(children[index].id))
+                let pair = candidates.lowHalf | candidates.highHalf
+                if pair[0] | pair[1] == 0 { break }
+            }
+            for lane in 0..<4 where candidates[lane] != 0 {
+                starts[size] = max(starts[size], window + lane - Self.searchAgain)
+                return start + lane * 64 + candidates[lane].trailingZeroBitCount
+            }
+            window += 4
+        }
+    }
+
+    /// Where to search for a branch of so many bits of size: not where all is full.
+    @inline(__always)
+    private mutating func start(_ size: Int) -> Int {
+        var window = starts[size]
+        while window < free.count, unsafe free.base[window] == 0 { window += 1 }
+        starts[size] = window
+        return window
+    }
+
     /// The 64 bits from a position on.
     @inline(__always)
     private static func bits(_ words: UnsafeMutablePointer<UInt64>, _ position: Int) -> UInt64 {
-        let word = unsafe words + position >> 6
+        let words = unsafe words + position >> 6
         let shift = UInt64(truncatingIfNeeded: position & 63)
         // Where the shift is 0, the second word must vanish: it is shifted twice.
-        return unsafe word[0] &>> shift | (word[1] &<< 1) &<< (63 &- shift)
+        return unsafe words[0] &>> shift | (words[1] &<< 1) &<< (63 &- shift)
+    }
+
+    /// The bits from a position on in each of four words, of which only the lowest 57 are valid.
+    @inline(__always)
+    private static func wide(_ words: UnsafeMutablePointer<UInt64>, _ position: Int) -> Wide {
+        let bytes = unsafe UnsafeRawPointer(words) + position >> 3
+        return unsafe bytes.loadUnaligned(as: Wide.self)
+            &>> Wide(repeating: UInt64(truncatingIfNeeded: position & 7))
     }
 
     /// Makes slots for all ids from any base on whose slot for some id is one of 64.
     @inline(__always)
     private mutating func extend(toFit window: Int) {
-        let needed = window + idCount / 64 + 3
+        let needed = window + idCount / 64 + 4
         if needed > free.count { extend(to: needed + Self.growth) }
     }
 
