@@ -36,8 +36,8 @@ package enum DictionaryWords {
             path.prefix.append(node.character)
             if node.cost > 0 { body(path.prefix, node.cost) }
             // A group that is not the last is a unit of a match: the next one goes on from it.
-            if node.isLast != 0, index < end - 1 { continue }
-            if node.goesOn != 0 {
+            if node.isLast, index < end - 1 { continue }
+            if node.goesOn {
                 visit(trie, Int(path.places[nextPlace]), &path, body)
                 nextPlace += 1
             }

@@ -2,30 +2,29 @@
 
 import TextStorage
 
-/// A node of a trie, in four bytes.
-struct TrieNode: BitwiseCopyable {
-    /// The unit in bits 0–15, the cost in bits 16–23, whether words go on in bit 24, and whether it
-    /// is its group's last in bit 25.
-    private let bits: UInt32
+/// A node of a trie, in four bytes: what becomes a child in a double array.
+///
+/// Before characters have ids, the character stands in the id's place. Bit 24 tells whether words go
+/// on, bit 25 whether the node is its group's last.
+typealias TrieNode = DoubleArray.Child
 
-    /// The unit that leads here.
+extension TrieNode {
+    /// The unit that leads here, or its id.
     @inline(__always)
-    var character: UInt16 { UInt16(truncatingIfNeeded: bits) }
-    /// The cost of the word that ends here; 0 if none does.
+    var character: UInt16 { id }
+    /// Whether words go on from here.
     @inline(__always)
-    var cost: UInt8 { UInt8(truncatingIfNeeded: bits >> 16) }
-    /// 1 if words go on from here, 0 if none does.
+    var goesOn: Bool { bits & 1 << 24 != 0 }
+    /// Whether no other node of its group stands behind it.
     @inline(__always)
-    var goesOn: Int { Int(bits >> 24 & 1) }
-    /// 1 if no other node of its group stands behind it, 0 if one does.
-    @inline(__always)
-    var isLast: Int { Int(bits >> 25) }
+    var isLast: Bool { bits & 1 << 25 != 0 }
 
     /// A node with the cost of its word; costs of `TrieNodes.costLimit` or more are all the same.
     @inline(__always)
     init(_ character: UInt16, _ cost: Int, goesOn: Bool, isLast: Bool) {
         let limited = UInt32(truncatingIfNeeded: min(cost, Int(TrieNodes.costLimit)))
-        bits = UInt32(character) | limited << 16 | (goesOn ? 1 : 0) << 24 | (isLast ? 1 : 0) << 25
+        let flags: UInt32 = (goesOn ? 1 : 0) << 24 | (isLast ? 1 : 0) << 25
+        self.init(bits: UInt32(character) | limited << 16 | flags)
     }
 }
 
@@ -49,7 +48,7 @@ struct TrieNodes: ~Copyable {
         var roots = ContiguousBuffer<UInt32>(capacity: 1 << 14)
         TrieReader.appendGroup(at: 0, in: trie, to: &nodes, &roots)
         starts.append(repeating: 0, count: nodes.count)
-        for root in (0..<nodes.count).reversed() where nodes[root].goesOn != 0 {
+        for root in (0..<nodes.count).reversed() where nodes[root].goesOn {
             starts[root] = UInt32(nodes.count)
             places.append(roots.removeLast())
             while !places.isEmpty {
@@ -65,5 +64,14 @@ struct TrieNodes: ~Copyable {
         var highest: UInt8 = 0
         for index in nodes.indices { highest = max(highest, nodes[index].cost) }
         return highest
+    }
+
+    /// Puts ids in the place of characters. Complexity: O(nodes).
+    mutating func replaceCharacters(by ids: borrowing CharacterTable<UInt16>) {
+        var nodes = nodes.mutableSpan
+        for index in nodes.indices {
+            let node = nodes[index]
+            nodes[index] = TrieNode(bits: node.bits & 0xFFFF_0000 | UInt32(ids[node.character]))
+        }
     }
 }

@@ -35,124 +35,110 @@ package struct WordTrie: ~Copyable, Sendable {
     package init?(
         _ dictionary: borrowing BreakDictionary, characters: borrowing ContiguousBuffer<UInt16>
     ) {
-        let nodes = dictionary.withTrie { TrieNodes($0) }
+        var nodes = dictionary.withTrie { TrieNodes($0) }
         guard nodes.highestCost < TrieNodes.costLimit else { return nil }
         let ids = CharacterIDs(nodes, characters)
-        array = Self.place(nodes, ids)
+        nodes.replaceCharacters(by: ids.table)
+        array = Self.place(nodes, idCount: ids.count)
         katakanaCount = ids.katakanaCount
         self.ids = ids.take()
     }
 
     /// Makes the double array of a trie's nodes.
-    private static func place(
-        _ nodes: borrowing TrieNodes, _ ids: borrowing CharacterIDs
-    ) -> DoubleArray {
+    private static func place(_ trie: borrowing TrieNodes, idCount: Int) -> DoubleArray {
         // A character that no word is stands for itself.
-        var builder = DoubleArrayBuilder(idCount: ids.count, cost: unknownCost)
-        var children = ContiguousBuffer<DoubleArray.Child>(capacity: 1 << 12)
-        // The slots of nodes whose groups are still to come.
-        var places = ContiguousBuffer<UInt32>(capacity: 1 << 12)
-        var starts = ContiguousBuffer<UInt32>(repeating: 0, count: ids.count)
-        for root in 0..<nodes.starts.count {
-            let id = ids.table[nodes.nodes[root].character]
-            guard id != 0 else { continue }
-            starts[Int(id)] = nodes.starts[root]
-            let cost = nodes.nodes[root].cost
-            if cost > 0 { builder.setCost(of: id, to: cost) }
+        var builder = DoubleArrayBuilder(idCount: idCount, cost: unknownCost)
+        let nodes = trie.nodes.span
+        var starts = ContiguousBuffer<UInt32>(repeating: 0, count: idCount)
+        for root in trie.starts.span.indices where nodes[root].id != 0 {
+            starts[Int(nodes[root].id)] = trie.starts[root]
+            if nodes[root].cost > 0 { builder.setCost(of: nodes[root].id, to: nodes[root].cost) }
         }
         // What is behind frequent characters comes first, so that it lies side by side: the second
         // characters of words, which every lookup reads, then all others.
-        var second = ContiguousBuffer<UInt32>(capacity: 1 << 17)
-        var seconds = ContiguousBuffer<Seconds>(capacity: 1 << 14)
-        for id in 1..<ids.count where starts[id] != 0 {
-            let first = second.count
-            let next = read(Int(starts[id]), nodes.nodes.span, ids.table, &children, &second)
-            if children.isEmpty {
-                second.truncate(to: first)
-                continue
+        for id in 1..<idCount where starts[id] != 0 {
+            let group = group(at: Int(starts[id]), nodes)
+            if group.isKnown {
+                builder.addBranch(behindFirst: UInt16(id), nodes.extracting(group.range))
+            } else {
+                let known = known(nodes.extracting(group.range))
+                if !known.isEmpty { builder.addBranch(behindFirst: UInt16(id), known.span) }
             }
-            let base = builder.addBranch(behindFirst: UInt16(id), children.span)
-            move(&second, from: first, by: base)
-            seconds.append(Seconds(next: next, end: second.count))
         }
-        var end = 0
-        for index in 0..<seconds.count {
-            while end < seconds[index].end {
-                places.append(second[end])
-                end += 1
+        // The slots of nodes whose groups are still to come; 0 for what has no slot.
+        var places = ContiguousBuffer<UInt32>(capacity: 1 << 12)
+        for id in 1..<idCount where starts[id] != 0 {
+            var index = group(at: Int(starts[id]), nodes).range.upperBound
+            let base = builder.base(behindFirst: UInt16(id))
+            open(nodes.extracting(Int(starts[id])..<index), base, &places)
+            while !places.isEmpty {
+                index = placeGroup(at: index, nodes, behind: places.removeLast(), &builder, &places)
             }
-            placeBehind(
-                &places, seconds[index].next, nodes.nodes.span, ids.table, &children, &builder)
         }
         return builder.finish()
     }
 
-    /// What is known of the second characters behind a first one.
-    struct Seconds: BitwiseCopyable {
-        /// Where the groups begin that are behind them.
-        var next: Int
-        /// Where their slots end in the list of all.
-        var end: Int
-    }
-
-    /// Places all groups behind the nodes that lie in the slots `places`, the last one's first.
-    private static func placeBehind(
-        _ places: inout ContiguousBuffer<UInt32>, _ start: Int, _ nodes: Span<TrieNode>,
-        _ ids: borrowing CharacterTable<UInt16>,
-        _ children: inout ContiguousBuffer<DoubleArray.Child>, _ builder: inout DoubleArrayBuilder
-    ) {
-        var index = start
-        while !places.isEmpty {
-            let place = Int(places.removeLast())
-            let node = nodes[index]
-            if node.isLast != 0 {
-                // Most groups are of one node.
-                index += 1
-                let id = ids[node.character]
-                let isKnown = place != 0 && id != 0
-                let child = DoubleArray.Child(id: id, cost: node.cost)
-                let slot = isKnown ? builder.addOnlyChild(behind: place, child) : 0
-                if node.goesOn != 0 { places.append(UInt32(truncatingIfNeeded: slot)) }
+    /// Places a group behind a slot, or nowhere behind slot 0; returns where the next group begins.
+    @inline(__always)
+    private static func placeGroup(
+        at start: Int, _ nodes: Span<TrieNode>, behind place: UInt32,
+        _ builder: inout DoubleArrayBuilder, _ places: inout ContiguousBuffer<UInt32>
+    ) -> Int {
+        let node = nodes[start]
+        if node.isLast {
+            // Most groups are of one node.
+            let isKnown = place != 0 && node.id != 0
+            let slot = isKnown ? builder.addOnlyChild(behind: Int(place), node) : 0
+            if node.goesOn { places.append(UInt32(truncatingIfNeeded: slot)) }
+            return start + 1
+        }
+        let group = group(at: start, nodes)
+        let children = nodes.extracting(group.range)
+        var base = 0
+        if place != 0 {
+            if group.isKnown {
+                base = builder.addBranch(behind: Int(place), children)
             } else {
-                let first = places.count
-                index = read(index, nodes, ids, &children, &places)
-                // Nothing is placed behind a character that is in no run.
-                let isKnown = place != 0 && !children.isEmpty
-                let base = isKnown ? builder.addBranch(behind: place, children.span) : 0
-                move(&places, from: first, by: base)
+                let known = known(children)
+                if !known.isEmpty { base = builder.addBranch(behind: Int(place), known.span) }
             }
         }
+        open(children, base, &places)
+        return group.range.upperBound
     }
 
-    /// Reads the group at `start` as children with ids; adds the ids of those that go on to `open`,
-    /// 0 for a character without an id. Returns where the next group begins.
+    /// The range of a group, and whether all of its characters have ids.
     @inline(__always)
-    private static func read(
-        _ start: Int, _ nodes: Span<TrieNode>, _ ids: borrowing CharacterTable<UInt16>,
-        _ children: inout ContiguousBuffer<DoubleArray.Child>,
-        _ open: inout ContiguousBuffer<UInt32>
-    ) -> Int {
-        children.removeAll()
-        var index = start
+    private static func group(
+        at start: Int, _ nodes: Span<TrieNode>
+    ) -> (range: Range<Int>, isKnown: Bool) {
+        var end = start
+        var isKnown = true
         while true {
-            let node = nodes[index]
-            index += 1
-            let id = ids[node.character]
-            // A word with a character that is in no run cannot be found.
-            if id != 0 { children.append(DoubleArray.Child(id: id, cost: node.cost)) }
-            if node.goesOn != 0 { open.append(UInt32(id)) }
-            if node.isLast != 0 { return index }
+            let node = nodes[end]
+            end &+= 1
+            isKnown = isKnown && node.id != 0
+            if node.isLast { return (start..<end, isKnown) }
         }
     }
 
-    /// Makes slots of a base and the ids from `first` on; where there is no base or no id, 0.
+    /// The nodes of a group that have ids: a word with a character that is in no run cannot be
+    /// found.
+    private static func known(_ group: Span<TrieNode>) -> ContiguousBuffer<TrieNode> {
+        var known = ContiguousBuffer<TrieNode>(capacity: group.count)
+        for index in group.indices where group[index].id != 0 { known.append(group[index]) }
+        return known
+    }
+
+    /// Notes the slots of the nodes of a group that go on; 0 where there is no base or no id.
     @inline(__always)
-    private static func move(
-        _ places: inout ContiguousBuffer<UInt32>, from first: Int, by base: Int
+    private static func open(
+        _ group: Span<TrieNode>, _ base: Int, _ places: inout ContiguousBuffer<UInt32>
     ) {
-        for index in first..<places.count {
-            let id = places[index]
-            places[index] = base == 0 || id == 0 ? 0 : UInt32(base) + id
+        for index in group.indices where group[index].goesOn {
+            let id = group[index].id
+            let isPlaced = base != 0 && id != 0
+            places.append(isPlaced ? UInt32(truncatingIfNeeded: base) &+ UInt32(id) : 0)
         }
     }
 }

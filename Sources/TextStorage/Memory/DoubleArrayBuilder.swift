@@ -4,17 +4,25 @@ extension DoubleArray {
     /// A child of a branch, for `DoubleArrayBuilder`.
     @frozen
     public struct Child: BitwiseCopyable, Sendable {
-        /// The id that leads to it; not 0.
-        public var id: UInt16
-        /// The cost of the sequence that ends there, 1 to 254; 0 if none does.
-        public var cost: UInt8
+        /// The id that leads to it in bits 0–15, not 0, and the cost of the sequence that ends there
+        /// in bits 16–23, 0 if none does. Bits 24–31 are free for who lists children.
+        public var bits: UInt32
 
-        /// A child.
+        /// A child by its bits.
         @inlinable
-        public init(id: UInt16, cost: UInt8) {
-            self.id = id
-            self.cost = cost
-        }
+        public init(bits: UInt32) { self.bits = bits }
+
+        /// A child by its id and cost, 1 to 254, or 0 if no sequence ends there.
+        @inlinable
+        public init(id: UInt16, cost: UInt8) { bits = UInt32(id) | UInt32(cost) &<< 16 }
+
+        /// The id that leads to it.
+        @inlinable
+        public var id: UInt16 { UInt16(truncatingIfNeeded: bits) }
+
+        /// The cost of the sequence that ends there; 0 if none does.
+        @inlinable
+        public var cost: UInt8 { UInt8(truncatingIfNeeded: bits &>> 16) }
     }
 }
 
@@ -40,8 +48,12 @@ package struct DoubleArrayBuilder: ~Copyable {
     /// A bit for each base that is not taken; 64 bits more at the beginning, which are 0, stand for
     /// bases below 0.
     private var bases = ContiguousBuffer<UInt64>(capacity: 1 << 14)
-    /// Where to search, in steps of 64 slots, by the number of bits of a branch's size.
-    private var starts = ContiguousBuffer<Int>(repeating: 0, count: 18)
+    /// Where to search for a slot, in steps of 64.
+    private var firstFree: Int
+    /// Where to search for the slot of a branch's lowest id, by the number of bits of its size.
+    private var starts: ContiguousBuffer<Int>
+    /// There are slots for all ids from any base on whose slot for some id is in a step up to here.
+    private var lastWindow = 0
     /// Ids are below this.
     private let idCount: Int
     /// The highest slot in use.
@@ -51,8 +63,6 @@ package struct DoubleArrayBuilder: ~Copyable {
     private static let searchAgain = 8
     /// From so many children on, branches are searched for 256 bases at once.
     private static let wideSize = 8
-    /// The slots are extended by so many times 64 at once.
-    private static let growth = 256
 
     /// A builder for sequences of ids below `idCount`, of which each id by itself is one, of a cost
     /// that is the same as long as it is not set. Slots below `idCount` stay free: these numbers
@@ -68,8 +78,9 @@ package struct DoubleArrayBuilder: ~Copyable {
         // Base 0 is no branch.
         bases.append(0)
         bases.append(~1)
-        for size in 0..<starts.count { starts[size] = idCount / 64 }
-        extend(toFit: idCount / 64)
+        firstFree = idCount / 64
+        starts = ContiguousBuffer(repeating: firstFree, count: 18)
+        extend()
     }
 
     /// Sets the cost of an id by itself.
@@ -97,11 +108,23 @@ package struct DoubleArrayBuilder: ~Copyable {
     package mutating func addBranch(
         behind place: Int, _ children: Span<DoubleArray.Child>
     ) -> Int {
-        precondition(branches[place] == 0 && slots[place].bits != Slot.none.bits)
+        checkIsOpen(place)
         let base = self.place(children)
-        branches[place] = UInt32(base)
-        slots[place].bits |= 1 << 24
+        setBase(of: place, to: base)
         return base
+    }
+
+    /// Adds the only child behind a slot that has none; returns the child's slot.
+    package mutating func addOnlyChild(behind place: Int, _ child: DoubleArray.Child) -> Int {
+        checkIsOpen(place)
+        let id = Int(child.id)
+        precondition(id > 0 && id < idCount, "not an id")
+        let slot = findSlot(id)
+        take(slot &- id)
+        fill(slot &- id, child)
+        highest = max(highest, slot)
+        setBase(of: place, to: slot &- id)
+        return slot
     }
 
     /// The finished array. Complexity: O(slots).
@@ -109,20 +132,6 @@ package struct DoubleArrayBuilder: ~Copyable {
         slots.truncate(to: highest + 1)
         branches.truncate(to: highest + 1)
         return DoubleArray(firsts, slots, branches)
-    }
-
-    /// Adds the only child behind a slot that has none; returns the child's slot.
-    package mutating func addOnlyChild(behind place: Int, _ child: DoubleArray.Child) -> Int {
-        precondition(branches[place] == 0 && slots[place].bits != Slot.none.bits)
-        let id = Int(child.id)
-        precondition(id > 0 && id < idCount, "not an id")
-        let base = findSlot(id) - id
-        take(base)
-        fill(base, child)
-        highest = max(highest, base + id)
-        unsafe branches.base[place] = UInt32(truncatingIfNeeded: base)
-        unsafe slots.base[place].bits |= 1 << 24
-        return base + id
     }
 
     private mutating func place(_ children: Span<DoubleArray.Child>) -> Int {
@@ -133,29 +142,47 @@ package struct DoubleArrayBuilder: ~Copyable {
             high = max(high, id)
         }
         precondition(low > 0 && high < idCount && !children.isEmpty, "not an id")
-        let base =
-            children.count == 1
-            ? findSlot(Int(low)) - Int(low)
-            : children.count < Self.wideSize
-                ? findBase(children, lowest: Int(low)) : findWide(children, lowest: Int(low))
+        let base: Int
+        if children.count == 1 {
+            base = findSlot(Int(low)) - Int(low)
+        } else if children.count < Self.wideSize {
+            base = findBase(children, lowest: Int(low))
+        } else {
+            base = findWide(children, lowest: Int(low))
+        }
         take(base)
         for index in children.indices { fill(base, children[index]) }
         highest = max(highest, base + Int(high))
         return base
     }
 
+    /// Stops if no branch can be added behind a slot.
+    @inline(__always)
+    private func checkIsOpen(_ place: Int) {
+        precondition(place >= 0 && place <= highest, "not a slot")
+        let bits = unsafe slots.base[place].bits
+        precondition(bits != Slot.none.bits && bits < 1 << 24, "no slot, or it has a branch")
+    }
+
+    /// Notes the branch behind a slot that was checked.
+    @inline(__always)
+    private mutating func setBase(of place: Int, to base: Int) {
+        unsafe branches.base[place] = UInt32(truncatingIfNeeded: base)
+        unsafe slots.base[place].bits |= 1 << 24
+    }
+
     /// Takes a base.
     @inline(__always)
     private mutating func take(_ base: Int) {
-        precondition(base > 0 && base + idCount <= slots.count)
-        unsafe bases.base[base >> 6 &+ 1] &= ~(1 &<< UInt64(truncatingIfNeeded: base & 63))
+        precondition(base > 0 && base &+ idCount <= slots.count)
+        unsafe bases.base[base >> 6 &+ 1] &= ~(1 &<< UInt64(truncatingIfNeeded: base))
     }
 
     /// Fills the slot of a child behind a base that was taken; the id is below `idCount`.
     @inline(__always)
     private mutating func fill(_ base: Int, _ child: DoubleArray.Child) {
         let place = base &+ Int(child.id)
-        let bit: UInt64 = 1 &<< UInt64(truncatingIfNeeded: place & 63)
+        let bit: UInt64 = 1 &<< UInt64(truncatingIfNeeded: place)
         let word = unsafe free.base[place >> 6]
         precondition(word & bit != 0, "an id that is there twice")
         unsafe free.base[place >> 6] = word ^ bit
@@ -165,13 +192,15 @@ package struct DoubleArrayBuilder: ~Copyable {
     /// The first free slot at which the base of an id is not taken.
     @inline(__always)
     private mutating func findSlot(_ id: Int) -> Int {
-        var window = start(1)
+        firstFree = notFull(firstFree)
+        var window = firstFree
         while true {
-            extend(toFit: window)
+            if window > lastWindow { extend() }
+            let start = window &* 64
             let candidates =
-                unsafe free.base[window] & Self.bits(bases.base + 1, window * 64 - id)
-            if candidates != 0 { return window * 64 + candidates.trailingZeroBitCount }
-            window += 1
+                unsafe free.base[window] & Self.bits(bases.base + 1, start &- id)
+            if candidates != 0 { return start &+ candidates.trailingZeroBitCount }
+            window &+= 1
         }
     }
 
@@ -179,53 +208,76 @@ package struct DoubleArrayBuilder: ~Copyable {
     /// of all ids are free.
     private mutating func findBase(_ children: Span<DoubleArray.Child>, lowest: Int) -> Int {
         let size = Int.bitWidth - children.count.leadingZeroBitCount
-        var window = start(size)
+        var window = notFull(starts[size])
+        starts[size] = window
         while true {
-            extend(toFit: window)
+            if window > lastWindow { extend() }
             // Of the bits from here on, each stands for a base that may be below 0.
-            let start = window * 64 - lowest
+            let start = window &* 64 &- lowest
             var candidates = unsafe Self.bits(bases.base + 1, start) & free.base[window]
             var index = 0
             while index < children.count, candidates != 0 {
-                candidates &= unsafe Self.bits(free.base, start + Int(children[index].id))
-                index += 1
+                candidates &= unsafe Self.bits(free.base, start &+ Int(children[index].id))
+                index &+= 1
             }
             if candidates != 0 {
                 starts[size] = max(starts[size], window - Self.searchAgain)
-                return start + candidates.trailingZeroBitCount
+                return start &+ candidates.trailingZeroBitCount
             }
-            window += 1
+            window &+= 1
         }
     }
 
     /// As `findBase`, but looks at four windows at once, and not at all of their bases.
     private mutating func findWide(_ children: Span<DoubleArray.Child>, lowest: Int) -> Int {
         let size = Int.bitWidth - children.count.leadingZeroBitCount
-        var window = start(size)
+        var window = notFull(starts[size])
+        starts[size] = window
         while true {
-            extend(toFit: window + 3)
-            let start = window * 64 - lowest
-            var candidates =
-                unsafe Self.wide(bases.base + 1, start) & Wide(repeating: ~0 &>> 7)
-            for index in children.indices {
-                candidates &= unsafe Self.wide(free.base, start &+ Int(children[index].id))
-                let pair = candidates.lowHalf | candidates.highHalf
-                if pair[0] | pair[1] == 0 { break }
+            if window &+ 3 > lastWindow { extend() }
+            let start = window &* 64 &- lowest
+            let candidates = unsafe children.withUnsafeBufferPointer {
+                unsafe Self.fitting($0, bases.base + 1, free.base, start)
             }
             for lane in 0..<4 where candidates[lane] != 0 {
                 starts[size] = max(starts[size], window + lane - Self.searchAgain)
-                return start + lane * 64 + candidates[lane].trailingZeroBitCount
+                return start &+ lane &* 64 &+ candidates[lane].trailingZeroBitCount
             }
-            window += 4
+            window &+= 4
         }
     }
 
-    /// Where to search for a branch of so many bits of size: not where all is full.
+    /// The bases from `start` on at which the slots of all children are free.
     @inline(__always)
-    private mutating func start(_ size: Int) -> Int {
-        var window = starts[size]
-        while window < free.count, unsafe free.base[window] == 0 { window += 1 }
-        starts[size] = window
+    private static func fitting(
+        _ children: UnsafeBufferPointer<DoubleArray.Child>, _ bases: UnsafeMutablePointer<UInt64>,
+        _ free: UnsafeMutablePointer<UInt64>, _ start: Int
+    ) -> Wide {
+        var candidates = unsafe wide(bases, start) & Wide(repeating: ~0 &>> 7)
+        var index = 0
+        // Nothing is left sooner or later: to look after every fourth child is soon enough.
+        while index &+ 4 <= children.count {
+            let one = unsafe wide(free, start &+ Int(children[index].id))
+            let two = unsafe wide(free, start &+ Int(children[index &+ 1].id))
+            let three = unsafe wide(free, start &+ Int(children[index &+ 2].id))
+            let four = unsafe wide(free, start &+ Int(children[index &+ 3].id))
+            candidates &= one & two & (three & four)
+            let pair = candidates.lowHalf | candidates.highHalf
+            if pair[0] | pair[1] == 0 { return candidates }
+            index &+= 4
+        }
+        while index < children.count {
+            candidates &= unsafe wide(free, start &+ Int(children[index].id))
+            index &+= 1
+        }
+        return candidates
+    }
+
+    /// The first step from one on in which a slot is free, or that behind all slots.
+    @inline(__always)
+    private func notFull(_ window: Int) -> Int {
+        var window = window
+        while window < free.count, unsafe free.base[window] == 0 { window &+= 1 }
         return window
     }
 
@@ -246,17 +298,15 @@ package struct DoubleArrayBuilder: ~Copyable {
             &>> Wide(repeating: UInt64(truncatingIfNeeded: position & 7))
     }
 
-    /// Makes slots for all ids from any base on whose slot for some id is one of 64.
-    @inline(__always)
-    private mutating func extend(toFit window: Int) {
-        let needed = window + idCount / 64 + 4
-        if needed > free.count { extend(to: needed + Self.growth) }
-    }
-
-    private mutating func extend(to count: Int) {
+    /// Makes more slots, well beyond those that are used.
+    @inline(never)
+    private mutating func extend() {
+        let count = free.count + idCount / 64 + 256
         free.extend(to: count, with: ~0)
         bases.extend(to: count + 1, with: ~0)
         slots.extend(to: count * 64, with: .none)
         branches.extend(to: count * 64, with: 0)
+        // Two words behind the last one that an id leads to are read, too.
+        lastWindow = count - idCount / 64 - 8
     }
 }
