@@ -4,17 +4,14 @@ import TextStorage
 
 /// A node of a trie, in four bytes: what becomes a child in a double array.
 ///
-/// Before characters have ids, the character stands in the id's place. Bit 24 tells whether words go
-/// on, bit 25 whether the node is its group's last.
+/// Before characters have ids, the character stands in the id's place. Bit 25 tells whether the node
+/// is its group's last.
 typealias TrieNode = DoubleArray.Child
 
 extension TrieNode {
     /// The unit that leads here, or its id.
     @inline(__always)
     var character: UInt16 { id }
-    /// Whether words go on from here.
-    @inline(__always)
-    var goesOn: Bool { bits & 1 << 24 != 0 }
     /// Whether no other node of its group stands behind it.
     @inline(__always)
     var isLast: Bool { bits & 1 << 25 != 0 }

@@ -4,17 +4,21 @@ extension DoubleArray {
     /// A child of a branch, for `DoubleArrayBuilder`.
     @frozen
     public struct Child: BitwiseCopyable, Sendable {
-        /// The id that leads to it in bits 0–15, not 0, and the cost of the sequence that ends there
-        /// in bits 16–23, 0 if none does. Bits 24–31 are free for who lists children.
+        /// The id that leads to it in bits 0–15, not 0, the cost of the sequence that ends there in
+        /// bits 16–23, 0 if none does, and in bit 24 whether a branch will be added behind it. Bits
+        /// 25–31 are free for who lists children.
         public var bits: UInt32
 
         /// A child by its bits.
         @inlinable
         public init(bits: UInt32) { self.bits = bits }
 
-        /// A child by its id and cost, 1 to 254, or 0 if no sequence ends there.
+        /// A child by its id, its cost, 1 to 254, or 0 if no sequence ends there, and whether a branch
+        /// will be added behind it.
         @inlinable
-        public init(id: UInt16, cost: UInt8) { bits = UInt32(id) | UInt32(cost) &<< 16 }
+        public init(id: UInt16, cost: UInt8, goesOn: Bool = false) {
+            bits = UInt32(id) | UInt32(cost) &<< 16 | (goesOn ? 1 &<< 24 : 0)
+        }
 
         /// The id that leads to it.
         @inlinable
@@ -23,6 +27,10 @@ extension DoubleArray {
         /// The cost of the sequence that ends there; 0 if none does.
         @inlinable
         public var cost: UInt8 { UInt8(truncatingIfNeeded: bits &>> 16) }
+
+        /// Whether a branch will be added behind it.
+        @inlinable
+        public var goesOn: Bool { bits & 1 &<< 24 != 0 }
     }
 }
 
@@ -42,7 +50,7 @@ package struct DoubleArrayBuilder: ~Copyable {
 
     private var firsts: IndexTable<UInt16, DoubleArray.First>
     private var slots = ContiguousBuffer<DoubleArray.Slot>(inLargePages: 1 << 20)
-    private var branches = ContiguousBuffer<UInt32>(capacity: 1 << 20)
+    private var branches = ContiguousBuffer<UInt32>(inLargePages: 1 << 20)
     /// A bit for each slot that is free.
     private var free = ContiguousBuffer<UInt64>(capacity: 1 << 14)
     /// A bit for each base that is not taken; 64 bits more at the beginning, which are 0, stand for
@@ -104,24 +112,22 @@ package struct DoubleArrayBuilder: ~Copyable {
         return base
     }
 
-    /// Adds the branch behind a slot that has none; returns its base.
+    /// Adds the branch behind the slot of a child that goes on and has none; returns its base.
     package mutating func addBranch(
         behind place: Int, _ children: Span<DoubleArray.Child>
     ) -> Int {
-        checkIsOpen(place)
         let base = self.place(children)
         setBase(of: place, to: base)
         return base
     }
 
-    /// Adds the only child behind a slot that has none; returns the child's slot.
+    /// Adds the only child behind the slot of a child that goes on and has none; returns its slot.
     package mutating func addOnlyChild(behind place: Int, _ child: DoubleArray.Child) -> Int {
-        checkIsOpen(place)
         let id = Int(child.id)
         precondition(id > 0 && id < idCount, "not an id")
         let slot = findSlot(id)
         take(slot &- id)
-        fill(slot &- id, child)
+        fill(slot, child)
         highest = max(highest, slot)
         setBase(of: place, to: slot &- id)
         return slot
@@ -151,24 +157,21 @@ package struct DoubleArrayBuilder: ~Copyable {
             base = findWide(children, lowest: Int(low))
         }
         take(base)
-        for index in children.indices { fill(base, children[index]) }
+        for index in children.indices {
+            let child = children[index]
+            fill(base &+ Int(child.id), child)
+        }
         highest = max(highest, base + Int(high))
         return base
     }
 
-    /// Stops if no branch can be added behind a slot.
-    @inline(__always)
-    private func checkIsOpen(_ place: Int) {
-        precondition(place >= 0 && place <= highest, "not a slot")
-        let bits = unsafe slots.base[place].bits
-        precondition(bits != Slot.none.bits && bits < 1 << 24, "no slot, or it has a branch")
-    }
-
-    /// Notes the branch behind a slot that was checked.
+    /// Notes the branch behind a slot. The slot itself, which says so already, is not read: it lies
+    /// far from what was read last.
     @inline(__always)
     private mutating func setBase(of place: Int, to base: Int) {
+        precondition(place >= idCount && place <= highest, "not a slot")
+        precondition(unsafe branches.base[place] == 0, "a slot that has a branch")
         unsafe branches.base[place] = UInt32(truncatingIfNeeded: base)
-        unsafe slots.base[place].bits |= 1 << 24
     }
 
     /// Takes a base.
@@ -178,15 +181,16 @@ package struct DoubleArrayBuilder: ~Copyable {
         unsafe bases.base[base >> 6 &+ 1] &= ~(1 &<< UInt64(truncatingIfNeeded: base))
     }
 
-    /// Fills the slot of a child behind a base that was taken; the id is below `idCount`.
+    /// Fills the slot of a child, whose id is below `idCount`, behind a base that was taken.
     @inline(__always)
-    private mutating func fill(_ base: Int, _ child: DoubleArray.Child) {
-        let place = base &+ Int(child.id)
+    private mutating func fill(_ place: Int, _ child: DoubleArray.Child) {
         let bit: UInt64 = 1 &<< UInt64(truncatingIfNeeded: place)
         let word = unsafe free.base[place >> 6]
         precondition(word & bit != 0, "an id that is there twice")
         unsafe free.base[place >> 6] = word ^ bit
-        unsafe slots.base[place] = Slot(id: child.id, cost: child.cost)
+        var slot = Slot(id: child.id, cost: child.cost)
+        slot.bits |= child.bits & 1 << 24
+        unsafe slots.base[place] = slot
     }
 
     /// The first free slot at which the base of an id is not taken.
