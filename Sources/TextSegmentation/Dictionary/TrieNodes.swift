@@ -16,12 +16,14 @@ extension TrieNode {
     @inline(__always)
     var isLast: Bool { bits & 1 << 25 != 0 }
 
-    /// A node with the cost of its word; costs of `TrieNodes.costLimit` or more are all the same.
+    /// A node with the cost of its word, 0 if none ends here; costs of `TrieNodes.costLimit` or more
+    /// are all the same.
     @inline(__always)
     init(_ character: UInt16, _ cost: Int, goesOn: Bool, isLast: Bool) {
         let limited = UInt32(truncatingIfNeeded: min(cost, Int(TrieNodes.costLimit)))
+        let ending = limited == 0 ? 0 : limited &+ 1
         let flags: UInt32 = (goesOn ? 1 : 0) << 24 | (isLast ? 1 : 0) << 25
-        self.init(bits: UInt32(character) | limited << 16 | flags)
+        self.init(bits: UInt32(character) | ending << 16 | flags)
     }
 }
 
@@ -32,7 +34,7 @@ extension TrieNode {
 /// a stack of what is still to come is all it takes to know whose group comes next.
 struct TrieNodes: ~Copyable {
     /// Costs are below this in a dictionary that is understood.
-    static let costLimit: UInt8 = 255
+    static let costLimit: UInt8 = 254
 
     /// The nodes, the group of the root first.
     private(set) var nodes = ContiguousBuffer<TrieNode>(inLargePages: 1 << 19)

@@ -32,26 +32,26 @@ enum TrieReader {
         at start: Int, in trie: Span<UInt16>, to nodes: inout ContiguousBuffer<TrieNode>,
         _ places: inout ContiguousBuffer<UInt32>
     ) {
-        var place = start + 1
+        var place = start &+ 1
         var lead = trie[start]
         if lead >= Lead.minimumValue {
             if lead & Lead.finalValue != 0 { return }
             if lead >= Lead.twoUnitNodeValue {
-                place += lead < Lead.threeUnitNodeValue ? 1 : 2
+                place &+= lead < Lead.threeUnitNodeValue ? 1 : 2
             }
             lead &= Lead.nodeTypeMask
         }
         if lead >= Lead.minimumLinearMatch {
             for _ in 0..<lead - Lead.minimumLinearMatch {
                 nodes.append(TrieNode(trie[place], 0, goesOn: true, isLast: true))
-                place += 1
+                place &+= 1
             }
-            enter(trie, trie[place], place + 1, isLast: true, &nodes, &places)
+            enter(trie, trie[place], place &+ 1, isLast: true, &nodes, &places)
         } else {
             var length = Int(lead)
             if length == 0 {
                 length = Int(trie[place])
-                place += 1
+                place &+= 1
             }
             branch(trie, place, length + 1, isLast: true, &nodes, &places)
         }
@@ -66,24 +66,24 @@ enum TrieReader {
         var length = count
         while length > Lead.longestLinearBranch {
             // A unit to compare with, a jump for what is less, and the rest right behind.
-            place += 1
+            place &+= 1
             let lower = delta(trie, &place)
             branch(trie, lower, length / 2, isLast: false, &nodes, &places)
-            length -= length / 2
+            length &-= length / 2
         }
         while length > 1 {
             let unit = trie[place]
-            let lead = trie[place + 1]
-            place += 2
+            let lead = trie[place &+ 1]
+            place &+= 2
             let value = value(trie, &place, lead & ~Lead.finalValue)
             if lead & Lead.finalValue != 0 {
                 nodes.append(TrieNode(unit, value, goesOn: false, isLast: false))
             } else {
-                enter(trie, unit, place + value, isLast: false, &nodes, &places)
+                enter(trie, unit, place &+ value, isLast: false, &nodes, &places)
             }
-            length -= 1
+            length &-= 1
         }
-        enter(trie, trie[place], place + 1, isLast: isLast, &nodes, &places)
+        enter(trie, trie[place], place &+ 1, isLast: isLast, &nodes, &places)
     }
 
     /// Appends a unit that leads to the node at `place`, with the value at its beginning if any.
@@ -93,7 +93,7 @@ enum TrieReader {
         _ nodes: inout ContiguousBuffer<TrieNode>, _ places: inout ContiguousBuffer<UInt32>
     ) {
         let lead = trie[place]
-        var behind = place + 1
+        var behind = place &+ 1
         if lead & Lead.finalValue != 0 {
             let value = value(trie, &behind, lead & ~Lead.finalValue)
             nodes.append(TrieNode(unit, value, goesOn: false, isLast: isLast))
@@ -108,11 +108,11 @@ enum TrieReader {
     private static func value(_ trie: Span<UInt16>, _ place: inout Int, _ lead: UInt16) -> Int {
         if lead < Lead.twoUnitValue { return Int(lead) }
         if lead < Lead.threeUnitValue {
-            defer { place += 1 }
+            defer { place &+= 1 }
             return Int(lead - Lead.twoUnitValue) << 16 | Int(trie[place])
         }
-        defer { place += 2 }
-        return Int(trie[place]) << 16 | Int(trie[place + 1])
+        defer { place &+= 2 }
+        return Int(trie[place]) << 16 | Int(trie[place &+ 1])
     }
 
     @inline(__always)
@@ -121,21 +121,21 @@ enum TrieReader {
         if lead < Lead.threeUnitNodeValue {
             return Int((lead & 0x7FC0) - Lead.twoUnitNodeValue) << 10 | Int(trie[place])
         }
-        return Int(trie[place]) << 16 | Int(trie[place + 1])
+        return Int(trie[place]) << 16 | Int(trie[place &+ 1])
     }
 
     /// Where a jump leads.
     private static func delta(_ trie: Span<UInt16>, _ place: inout Int) -> Int {
         let lead = trie[place]
-        place += 1
-        if lead < Lead.twoUnitDelta { return place + Int(lead) }
+        place &+= 1
+        if lead < Lead.twoUnitDelta { return place &+ Int(lead) }
         if lead < Lead.threeUnitDelta {
             let distance = Int(lead - Lead.twoUnitDelta) << 16 | Int(trie[place])
-            place += 1
-            return place + distance
+            place &+= 1
+            return place &+ distance
         }
-        let distance = Int(trie[place]) << 16 | Int(trie[place + 1])
-        place += 2
-        return place + distance
+        let distance = Int(trie[place]) << 16 | Int(trie[place &+ 1])
+        place &+= 2
+        return place &+ distance
     }
 }

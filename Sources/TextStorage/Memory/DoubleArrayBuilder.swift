@@ -4,9 +4,9 @@ extension DoubleArray {
     /// A child of a branch, for `DoubleArrayBuilder`.
     @frozen
     public struct Child: BitwiseCopyable, Sendable {
-        /// The id that leads to it in bits 0–15, not 0, the cost of the sequence that ends there in
-        /// bits 16–23, 0 if none does, and in bit 24 whether a branch will be added behind it. Bits
-        /// 25–31 are free for who lists children.
+        /// The bits of its slot: the id that leads to it in bits 0–15, not 0, the cost of the
+        /// sequence that ends there plus one in bits 16–23, 0 if none does, and in bit 24 whether a
+        /// branch will be added behind it. Bits 25–31 are free for who lists children.
         public var bits: UInt32
 
         /// A child by its bits.
@@ -17,7 +17,9 @@ extension DoubleArray {
         /// will be added behind it.
         @inlinable
         public init(id: UInt16, cost: UInt8, goesOn: Bool = false) {
-            bits = UInt32(id) | UInt32(cost) &<< 16 | (goesOn ? 1 &<< 24 : 0)
+            precondition(cost < 255, "a cost has no room")
+            let ending = cost == 0 ? 0 : UInt32(cost) &+ 1
+            bits = UInt32(id) | ending &<< 16 | (goesOn ? 1 &<< 24 : 0)
         }
 
         /// The id that leads to it.
@@ -26,7 +28,10 @@ extension DoubleArray {
 
         /// The cost of the sequence that ends there; 0 if none does.
         @inlinable
-        public var cost: UInt8 { UInt8(truncatingIfNeeded: bits &>> 16) }
+        public var cost: UInt8 {
+            let ending = UInt8(truncatingIfNeeded: bits &>> 16)
+            return ending == 0 ? 0 : ending &- 1
+        }
 
         /// Whether a branch will be added behind it.
         @inlinable
@@ -156,6 +161,7 @@ package struct DoubleArrayBuilder: ~Copyable {
         } else {
             base = findWide(children, lowest: Int(low))
         }
+        precondition(base > 0 && base &+ idCount <= slots.count)
         take(base)
         for index in children.indices {
             let child = children[index]
@@ -174,23 +180,17 @@ package struct DoubleArrayBuilder: ~Copyable {
         unsafe branches.base[place] = UInt32(truncatingIfNeeded: base)
     }
 
-    /// Takes a base.
+    /// Takes a base that was found free.
     @inline(__always)
     private mutating func take(_ base: Int) {
-        precondition(base > 0 && base &+ idCount <= slots.count)
         unsafe bases.base[base >> 6 &+ 1] &= ~(1 &<< UInt64(truncatingIfNeeded: base))
     }
 
-    /// Fills the slot of a child, whose id is below `idCount`, behind a base that was taken.
+    /// Fills a slot that was found free.
     @inline(__always)
-    private mutating func fill(_ place: Int, _ child: DoubleArray.Child) {
-        let bit: UInt64 = 1 &<< UInt64(truncatingIfNeeded: place)
-        let word = unsafe free.base[place >> 6]
-        precondition(word & bit != 0, "an id that is there twice")
-        unsafe free.base[place >> 6] = word ^ bit
-        var slot = Slot(id: child.id, cost: child.cost)
-        slot.bits |= child.bits & 1 << 24
-        unsafe slots.base[place] = slot
+    private mutating func fill(_ slot: Int, _ child: DoubleArray.Child) {
+        unsafe free.base[slot >> 6] &= ~(1 &<< UInt64(truncatingIfNeeded: slot))
+        unsafe slots.base[slot].bits = child.bits & 0x1FF_FFFF
     }
 
     /// The first free slot at which the base of an id is not taken.
