@@ -134,8 +134,10 @@ void ts_read_chinese_and_japanese(uint8_t *classes) {
             length += 1;
         }
         if (length == 0) {
-            classes[start] = 0;
-            start += 1;
+            // Syllables of Korean, surrogates and private characters, thousands each.
+            int32_t end = start == 0xAC00 ? 0xD7A4 : start == 0xD800 ? 0xF900 : start + 1;
+            memset(classes + start, 0, (size_t)(end - start));
+            start = end;
             continue;
         }
         // What the normaliser passes over has the property that a single question would ask for.
