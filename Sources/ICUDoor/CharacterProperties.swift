@@ -1,16 +1,36 @@
 // Properties of single characters, as ICU knows them.
 
 import ICUShims
+import TextStorage
 
 /// Questions about single characters.
 package enum CharacterProperties {
-    /// Whether a character's script is Han, Hiragana or Katakana.
-    package static func isChineseOrJapanese(_ scalar: UInt32) -> Bool {
-        ts_is_chinese_or_japanese(Int32(scalar)) == 1
+    /// How a character takes part in Chinese and Japanese.
+    package enum Form: UInt8 {
+        /// Its script is neither Han nor Hiragana nor Katakana.
+        case other = 0
+        /// Of one of these scripts, but NFKC changes it, or may do so.
+        case unstable = 1
+        /// Of one of these scripts, and stable under NFKC.
+        case stable = 2
+    }
+
+    /// The form of a character.
+    package static func form(of scalar: UInt32) -> Form {
+        guard ts_is_chinese_or_japanese(Int32(scalar)) == 1 else { return .other }
+        return isNFKCStable(scalar) ? .stable : .unstable
     }
 
     /// Whether a character stays as it is under NFKC, whatever stands around it.
     package static func isNFKCStable(_ scalar: UInt32) -> Bool {
         ts_is_nfkc_stable(Int32(scalar)) == 1
+    }
+
+    /// The forms of the characters of the first plane, as raw values of `Form`: sooner than asking
+    /// for each.
+    package static func chineseAndJapanese() -> CharacterTable<UInt8> {
+        let table = CharacterTable<UInt8>(repeating: 0)
+        unsafe ts_read_chinese_and_japanese(table.base)
+        return table
     }
 }

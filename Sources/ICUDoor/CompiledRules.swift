@@ -126,6 +126,15 @@ package struct CompiledRules: ~Copyable, @unchecked Sendable {
     package func category(of scalar: UInt32) -> Int {
         Int(unsafe ts_trie_get(trie, Int32(scalar)))
     }
+
+    /// The categories of the characters of the first plane: what `category` gives for each.
+    ///
+    /// ICU is asked for ranges, of which there are some hundreds.
+    package func categories() -> CharacterTable<UInt8> {
+        let table = CharacterTable<UInt8>(repeating: 0)
+        unsafe ts_trie_read(trie, table.base, 1 << 16)
+        return table
+    }
 }
 
 extension ContiguousBuffer where Element == UInt8 {

@@ -91,6 +91,18 @@ uint32_t ts_trie_get(const void *trie, int32_t scalar) {
     return ucptrie_get((const UCPTrie *)trie, scalar);
 }
 
+void ts_trie_read(const void *trie, uint8_t *values, int32_t count) {
+    UChar32 start = 0;
+    while (start < count) {
+        uint32_t value = 0;
+        UChar32 end = ucptrie_getRange(
+            (const UCPTrie *)trie, start, UCPMAP_RANGE_NORMAL, 0, NULL, NULL, &value);
+        end = end < 0 || end >= count ? count : end + 1;
+        memset(values + start, (int)(value & 0xFF), (size_t)(end - start));
+        start = end;
+    }
+}
+
 int32_t ts_is_chinese_or_japanese(int32_t scalar) {
     UErrorCode code = U_ZERO_ERROR;
     switch (uscript_getScript(scalar, &code)) {
@@ -106,6 +118,43 @@ int32_t ts_is_chinese_or_japanese(int32_t scalar) {
 int32_t ts_is_nfkc_stable(int32_t scalar) {
     return u_getIntPropertyValue(scalar, UCHAR_NFKC_QUICK_CHECK) == UNORM_YES
         && u_getCombiningClass(scalar) == 0;
+}
+
+void ts_read_chinese_and_japanese(uint8_t *classes) {
+    enum { COUNT = 0x10000 };
+    UErrorCode code = U_ZERO_ERROR;
+    const UNormalizer2 *normalizer = unorm2_getNFKCInstance(&code);
+    UChar text[1 << 8];
+    int32_t start = 0;
+    while (start < COUNT) {
+        int32_t length = 0;
+        while (length < 1 << 8 && start + length < COUNT
+            && ts_is_chinese_or_japanese(start + length)) {
+            text[length] = (UChar)(start + length);
+            length += 1;
+        }
+        if (length == 0) {
+            // Syllables of Korean, surrogates and private characters, thousands each.
+            int32_t end = start == 0xAC00 ? 0xD7A4 : start == 0xD800 ? 0xF900 : start + 1;
+            memset(classes + start, 0, (size_t)(end - start));
+            start = end;
+            continue;
+        }
+        // What the normaliser passes over has the property that a single question would ask for.
+        int32_t passed =
+            unorm2_spanQuickCheckYes(normalizer, text, length, &code);
+        if (U_FAILURE(code)) {
+            passed = 0;
+            code = U_ZERO_ERROR;
+        }
+        for (int32_t index = 0; index < length; index++) {
+            int32_t scalar = start + index;
+            int32_t stable = index < passed ? u_getCombiningClass(scalar) == 0
+                                            : ts_is_nfkc_stable(scalar);
+            classes[scalar] = stable ? 2 : 1;
+        }
+        start += length;
+    }
 }
 
 int32_t ts_locale_is_known(const char *locale) {

@@ -43,11 +43,18 @@ void *ts_trie_open(const uint8_t *data, int32_t length, int32_t *status);
 void ts_trie_close(void *trie);
 uint32_t ts_trie_get(const void *trie, int32_t scalar);
 
+/// Reads the numbers of the code points below `count`, which fit in a byte.
+void ts_trie_read(const void *trie, uint8_t *values, int32_t count);
+
 /// 1 if a character's script is Han, Hiragana or Katakana.
 int32_t ts_is_chinese_or_japanese(int32_t scalar);
 
 /// 1 if a character stays as it is under NFKC, whatever stands around it.
 int32_t ts_is_nfkc_stable(int32_t scalar);
+
+/// Answers both for the 65,536 characters of the first plane: 0 for a character of none of these
+/// scripts, 1 for one of them that is not stable, 2 for one that is.
+void ts_read_chinese_and_japanese(uint8_t *classes);
 
 /// 1 if ICU has break rules or names for the language of the locale, 0 if it is unknown.
 int32_t ts_locale_is_known(const char *locale);

@@ -11,39 +11,70 @@ struct CharacterIDs: ~Copyable {
     /// The number of katakana, which come first: whether an id is one is a comparison.
     private(set) var katakanaCount: UInt16 = 0
 
-    /// Numbers `characters`, of which the words at `nodes` are made.
+    /// Numbers `characters`, of which the words at `nodes` are made. Characters that are about as
+    /// frequent as each other go by their codes. Complexity: O(nodes).
     init(_ nodes: borrowing TrieNodes, _ characters: borrowing ContiguousBuffer<UInt16>) {
         precondition(characters.count < Int(UInt16.max), "too many for 16 bits")
-        // How often the words of each node occur together, from the leaves to the root: a cost is
-        // a logarithm of how rare a word is.
-        var weights = ContiguousBuffer<UInt64>(repeating: 0, count: nodes.count)
-        var counts = CharacterTable<UInt64>(repeating: 0)
-        for node in stride(from: nodes.count - 1, through: 0, by: -1) {
-            let (character, cost) = (nodes.nodes[node].character, nodes.nodes[node].value)
-            var weight: UInt64 = cost > 0 ? 1 << (UInt64(255 - cost) / 8) : 0
-            for child in nodes.children(of: node) { weight += weights[child] }
-            weights[node] = weight
-            counts[character] += weight
-        }
-        var frequent: [(count: UInt64, character: UInt16)] = []
-        for index in 0..<characters.count where Self.isKatakana(characters[index]) {
-            add(characters[index])
+        let counts = Self.counts(nodes)
+        let characters = characters.span
+        // Sorted by counting: how many characters are of each level, then where each level begins.
+        var places = ContiguousBuffer<Int>(repeating: 0, count: Self.levelCount)
+        for index in characters.indices {
+            let character = characters[index]
+            if Self.isKatakana(character) {
+                table[character] = UInt16(count)
+                count += 1
+            } else {
+                places[Self.level(counts[character])] += 1
+            }
         }
         katakanaCount = UInt16(count - 1)
-        for index in 0..<characters.count where table[characters[index]] == 0 {
-            let character = characters[index]
-            if counts[character] > 0 { frequent.append((counts[character], character)) }
+        for level in (0..<Self.levelCount).reversed() {
+            (places[level], count) = (count, count + places[level])
         }
-        frequent.sort { $0.count == $1.count ? $0.character < $1.character : $0.count > $1.count }
-        for (_, character) in frequent { add(character) }
-        for index in 0..<characters.count where table[characters[index]] == 0 {
-            add(characters[index])
+        for index in characters.indices where !Self.isKatakana(characters[index]) {
+            let level = Self.level(counts[characters[index]])
+            table[characters[index]] = UInt16(places[level])
+            places[level] += 1
         }
     }
 
-    private mutating func add(_ character: UInt16) {
-        table[character] = UInt16(count)
-        count += 1
+    /// About how often each character stands in words, by the words' costs: a cost is a logarithm
+    /// of how rare a word is. Only the first and the last characters of words are counted, which is
+    /// enough to put them in order.
+    private static func counts(_ trie: borrowing TrieNodes) -> CharacterTable<UInt64> {
+        var counts = CharacterTable<UInt64>(repeating: 0)
+        let nodes = trie.nodes.span
+        var end = nodes.count
+        // What is behind the first node of the root's group comes last.
+        for root in trie.starts.span.indices {
+            let start = Int(trie.starts[root])
+            var sum = weight(nodes[root].cost)
+            if start > 0 {
+                for index in start..<end {
+                    let weight = weight(nodes[index].cost)
+                    counts[nodes[index].character] &+= weight
+                    sum &+= weight
+                }
+                end = start
+            }
+            counts[nodes[root].character] &+= sum
+        }
+        return counts
+    }
+
+    @inline(__always)
+    private static func weight(_ cost: UInt8) -> UInt64 {
+        cost > 0 ? 1 &<< UInt64((255 &- cost) &>> 3) : 0
+    }
+
+    /// Levels of frequency: a binary logarithm with five more bits.
+    private static let levelCount = 1 << 11
+
+    private static func level(_ count: UInt64) -> Int {
+        if count < 32 { return Int(count) }
+        let exponent = 58 - count.leadingZeroBitCount
+        return exponent << 5 + Int(count >> UInt64(exponent))
     }
 
     /// `isKatakana` in `dictbe.cpp`; half-width katakana are in no run, they are not stable under

@@ -5,30 +5,46 @@ import TextStorage
 
 /// The words of a dictionary, one after the other.
 package enum DictionaryWords {
+    /// What is known on the way down the trie.
+    struct Path: ~Copyable {
+        var prefix: [UInt16] = []
+        var nodes = ContiguousBuffer<TrieNode>()
+        var places = ContiguousBuffer<UInt32>()
+    }
+
     /// Calls `body` with each word of the dictionary and its cost, in the order of the words'
     /// UTF-16 units. Complexity: O(nodes of the trie).
     package static func forEach(
         in dictionary: borrowing BreakDictionary, _ body: ([UInt16], UInt8) -> Void
     ) {
-        var prefix: [UInt16] = []
-        var children = ContiguousBuffer<TrieChild>()
-        visit(dictionary.trie.span, TrieNode.root, &prefix, &children, body)
+        dictionary.withTrie { trie in
+            var path = Path()
+            visit(trie, 0, &path, body)
+        }
     }
 
     private static func visit(
-        _ trie: Span<UInt16>, _ node: TrieNode, _ prefix: inout [UInt16],
-        _ children: inout ContiguousBuffer<TrieChild>, _ body: ([UInt16], UInt8) -> Void
+        _ trie: Span<UInt16>, _ place: Int, _ path: inout Path, _ body: ([UInt16], UInt8) -> Void
     ) {
-        guard node.position >= 0 else { return }
-        let first = children.count
-        node.appendChildren(in: trie, to: &children)
-        for index in first..<children.count {
-            let child = children[index]
-            prefix.append(child.character)
-            if child.value > 0 { body(prefix, child.value) }
-            visit(trie, child.next, &prefix, &children, body)
-            prefix.removeLast()
+        let (first, firstPlace) = (path.nodes.count, path.places.count)
+        let length = path.prefix.count
+        TrieReader.appendGroup(at: place, in: trie, to: &path.nodes, &path.places)
+        let end = path.nodes.count
+        var nextPlace = firstPlace
+        for index in first..<end {
+            let node = path.nodes[index]
+            path.prefix.append(node.character)
+            if node.cost > 0 { body(path.prefix, node.cost) }
+            // A group that is not the last is a unit of a match: the next one goes on from it.
+            if node.isLast, index < end - 1 { continue }
+            if node.goesOn {
+                visit(trie, Int(path.places[nextPlace]), &path, body)
+                nextPlace += 1
+            }
+            path.prefix.removeLast()
         }
-        children.truncate(to: first)
+        path.prefix.removeLast(path.prefix.count - length)
+        path.nodes.truncate(to: first)
+        path.places.truncate(to: firstPlace)
     }
 }

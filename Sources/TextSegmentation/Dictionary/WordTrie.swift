@@ -34,68 +34,115 @@ package struct WordTrie: ~Copyable, Sendable {
     /// Builds the trie from ICU's.
     ///
     /// `characters` are all that runs are made of, whether or not a word begins with them.
-    /// Nil if costs are too high for the array. Complexity: O(nodes).
+    /// Nil if costs are too high for the array, or words have characters beyond the first plane.
+    /// Complexity: O(nodes).
     package init?(
         _ dictionary: borrowing BreakDictionary, characters: borrowing ContiguousBuffer<UInt16>
     ) {
-        let nodes = TrieNodes(dictionary.trie.span)
-        guard nodes.highestCost < Self.unknownCost else { return nil }
+        var nodes = dictionary.withTrie { TrieNodes($0) }
+        guard nodes.areUnderstood else { return nil }
         let ids = CharacterIDs(nodes, characters)
-        array = Self.place(nodes, ids)
+        nodes.replaceCharacters(by: ids.table)
+        array = Self.place(nodes, idCount: ids.count)
         katakanaCount = ids.katakanaCount
         self.ids = ids.take()
     }
 
     /// Makes the double array of a trie's nodes.
-    private static func place(
-        _ nodes: borrowing TrieNodes, _ ids: borrowing CharacterIDs
-    ) -> DoubleArray {
+    private static func place(_ trie: borrowing TrieNodes, idCount: Int) -> DoubleArray {
         // A character that no word is stands for itself.
-        var builder = DoubleArrayBuilder(idCount: ids.count, cost: unknownCost)
-        var places = ContiguousBuffer<UInt32>(repeating: 0, count: nodes.count)
-        var children = ContiguousBuffer<DoubleArrayBuilder.Child>(capacity: 1 << 12)
-        // Branches of frequent characters come first, so that they lie side by side.
-        var roots = ContiguousBuffer<UInt32>(repeating: .max, count: ids.count)
-        for node in 0..<nodes.rootCount {
-            let id = ids.table[nodes.nodes[node].character]
-            guard id != 0 else { continue }
-            roots[Int(id)] = UInt32(node)
-            places[node] = UInt32(id)
-            let cost = nodes.nodes[node].value
-            if cost > 0 { builder.setCost(of: id, to: cost) }
+        var builder = DoubleArrayBuilder(idCount: idCount, cost: unknownCost)
+        let nodes = trie.nodes.span
+        var starts = ContiguousBuffer<UInt32>(repeating: 0, count: idCount)
+        for root in trie.starts.span.indices where nodes[root].id != 0 {
+            starts[Int(nodes[root].id)] = trie.starts[root]
+            if nodes[root].cost > 0 { builder.setCost(of: nodes[root].id, to: nodes[root].cost) }
         }
-        for id in 1..<ids.count where roots[id] != .max {
-            addBranch(of: Int(roots[id]), nodes, ids, &builder, &places, &children)
+        // What is behind frequent characters comes first, so that it lies side by side: the second
+        // characters of words, which every lookup reads, then all others.
+        for id in 1..<idCount where starts[id] != 0 {
+            let group = group(at: Int(starts[id]), nodes)
+            if group.isKnown {
+                builder.addBranch(behindFirst: UInt16(id), nodes.extracting(group.range))
+            } else {
+                let known = known(nodes.extracting(group.range))
+                if !known.isEmpty { builder.addBranch(behindFirst: UInt16(id), known.span) }
+            }
         }
-        for node in nodes.rootCount..<nodes.count where places[node] != 0 {
-            addBranch(of: node, nodes, ids, &builder, &places, &children)
+        // The slots of nodes whose groups are still to come; 0 for what has no slot.
+        var places = ContiguousBuffer<UInt32>(capacity: 1 << 12)
+        for id in 1..<idCount where starts[id] != 0 {
+            var index = group(at: Int(starts[id]), nodes).range.upperBound
+            let base = builder.base(behindFirst: UInt16(id))
+            open(nodes.extracting(Int(starts[id])..<index), base, &places)
+            while !places.isEmpty {
+                index = placeGroup(at: index, nodes, behind: places.removeLast(), &builder, &places)
+            }
         }
         return builder.finish()
     }
 
-    /// Adds the branch of a node, whose slot is known, and notes the slots of its children.
-    private static func addBranch(
-        of node: Int, _ nodes: borrowing TrieNodes, _ ids: borrowing CharacterIDs,
-        _ builder: inout DoubleArrayBuilder, _ places: inout ContiguousBuffer<UInt32>,
-        _ children: inout ContiguousBuffer<DoubleArrayBuilder.Child>
-    ) {
-        let range = nodes.children(of: node)
-        children.removeAll()
-        for child in range {
-            let id = ids.table[nodes.nodes[child].character]
-            // A word with a character that is in no run cannot be found.
-            guard id != 0 else { continue }
-            let cost = nodes.nodes[child].value
-            children.append(DoubleArrayBuilder.Child(id: id, cost: cost))
+    /// Places a group behind a slot, or nowhere behind slot 0; returns where the next group begins.
+    @inline(__always)
+    private static func placeGroup(
+        at start: Int, _ nodes: Span<TrieNode>, behind place: UInt32,
+        _ builder: inout DoubleArrayBuilder, _ places: inout ContiguousBuffer<UInt32>
+    ) -> Int {
+        let node = nodes[start]
+        if node.isLast {
+            // Most groups are of one node.
+            let isKnown = place != 0 && node.id != 0
+            let slot = isKnown ? builder.addOnlyChild(behind: Int(place), node) : 0
+            if node.goesOn { places.append(UInt32(truncatingIfNeeded: slot)) }
+            return start + 1
         }
-        if children.isEmpty { return }
-        let base =
-            node < nodes.rootCount
-            ? builder.addBranch(behindFirst: UInt16(places[node]), children.span)
-            : builder.addBranch(behind: Int(places[node]), children.span)
-        for child in range {
-            let id = ids.table[nodes.nodes[child].character]
-            if id != 0 { places[child] = UInt32(base + Int(id)) }
+        let group = group(at: start, nodes)
+        let children = nodes.extracting(group.range)
+        var base = 0
+        if place != 0 {
+            if group.isKnown {
+                base = builder.addBranch(behind: Int(place), children)
+            } else {
+                let known = known(children)
+                if !known.isEmpty { base = builder.addBranch(behind: Int(place), known.span) }
+            }
+        }
+        open(children, base, &places)
+        return group.range.upperBound
+    }
+
+    /// The range of a group, and whether all of its characters have ids.
+    @inline(__always)
+    private static func group(
+        at start: Int, _ nodes: Span<TrieNode>
+    ) -> (range: Range<Int>, isKnown: Bool) {
+        var end = start
+        var isKnown = true
+        while true {
+            let node = nodes[end]
+            end &+= 1
+            isKnown = isKnown && node.id != 0
+            if node.isLast { return (start..<end, isKnown) }
+        }
+    }
+
+    /// The nodes of a group that have ids: a word with a character that is in no run cannot be
+    /// found.
+    private static func known(_ group: Span<TrieNode>) -> ContiguousBuffer<TrieNode> {
+        var known = ContiguousBuffer<TrieNode>(capacity: group.count)
+        for index in group.indices where group[index].id != 0 { known.append(group[index]) }
+        return known
+    }
+
+    /// Notes the slots of the nodes of a group that go on; 0 where there is no base or no id.
+    @inline(__always)
+    private static func open(
+        _ group: Span<TrieNode>, _ base: Int, _ places: inout ContiguousBuffer<UInt32>
+    ) {
+        for index in group.indices where group[index].goesOn {
+            let id = group[index].id
+            let isPlaced = base != 0 && id != 0
+            places.append(isPlaced ? UInt32(truncatingIfNeeded: base) &+ UInt32(id) : 0)
         }
     }
 }

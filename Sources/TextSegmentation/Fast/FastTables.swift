@@ -59,10 +59,14 @@ package final class FastTables: Sendable {
         let dictionary = try BreakDictionary("cjdict")
         var characters = CharacterTable<UInt32>(repeating: 0)
         var plain = ContiguousBuffer<UInt16>(capacity: 1 << 15)
+        let categories = rules.categories()
+        let forms = CharacterProperties.chineseAndJapanese()
         for character in UInt16.min...UInt16.max {
-            let scalar = UInt32(character)
-            let category = rules.category(of: scalar)
-            let entry = UInt32(category) | Self.classBits(scalar, category, rules)
+            let category = categories[character]
+            let form = Self.form(UInt32(character), forms[character])
+            let entry =
+                UInt32(category)
+                | Self.classBits(UInt32(character), Int(category), form, rules)
             characters[character] = entry
             if entry & Entry.plain != 0 { plain.append(character) }
         }
@@ -83,19 +87,32 @@ package final class FastTables: Sendable {
         if scalar < 0x1_0000 { return characters[UInt16(scalar)] }
         let kind = supplementary.value(at: Int(scalar) - 0x1_0000) {
             let category = rules.category(of: scalar)
-            return UInt16(category) | UInt16(Self.classBits(scalar, category, rules))
+            let form = CharacterProperties.form(of: scalar)
+            return UInt16(category) | UInt16(Self.classBits(scalar, category, form.rawValue, rules))
         }
         // No word of the dictionary has such a character: what matters is that it stands alone.
         return UInt32(kind) | UInt32(WordTrie.unknown) << Entry.idShift
     }
 
+    private typealias Form = CharacterProperties.Form
+
+    /// The form of a character for ICU's engine, which takes some characters of no script for
+    /// Japanese (`CjkBreakEngine`'s set).
+    @inline(__always)
+    private static func form(_ scalar: UInt32, _ form: UInt8) -> UInt8 {
+        switch scalar {
+        case 0x30FC, 0xFF70, 0xFF9E, 0xFF9F:
+            CharacterProperties.isNFKCStable(scalar) ? Form.stable.rawValue : Form.unstable.rawValue
+        default: form
+        }
+    }
+
+    @inline(__always)
     private static func classBits(
-        _ scalar: UInt32, _ category: Int, _ rules: borrowing CompiledRules
+        _ scalar: UInt32, _ category: Int, _ form: UInt8, _ rules: borrowing CompiledRules
     ) -> UInt32 {
-        if CharacterProperties.isChineseOrJapanese(scalar) || marks.contains(scalar) {
-            guard scalar >= 0x800, CharacterProperties.isNFKCStable(scalar) else {
-                return Entry.unstable
-            }
+        if form != Form.other.rawValue {
+            guard scalar >= 0x800, form == Form.stable.rawValue else { return Entry.unstable }
             if scalar >= 0x1_0000 { return Entry.plain | Entry.wide }
             return CharacterIDs.isKatakana(UInt16(scalar))
                 ? Entry.plain | Entry.katakana : Entry.plain
@@ -106,7 +123,4 @@ package final class FastTables: Sendable {
         }
         return Entry.complex
     }
-
-    /// Characters of no script that ICU's engine takes for Japanese (`CjkBreakEngine`'s set).
-    private static let marks: Set<UInt32> = [0x30FC, 0xFF70, 0xFF9E, 0xFF9F]
 }

@@ -28,6 +28,13 @@ public struct ContiguousBuffer<Element: BitwiseCopyable>: ~Copyable {
         count = 0
     }
 
+    /// An empty buffer in memory that was allocated for it.
+    init(base: UnsafeMutablePointer<Element>, capacity: Int) {
+        unsafe self.base = unsafe base
+        self.capacity = capacity
+        count = 0
+    }
+
     /// A buffer of `count` copies of one value.
     public init(repeating value: Element, count: Int) {
         self.init(capacity: count)
@@ -117,6 +124,14 @@ public struct ContiguousBuffer<Element: BitwiseCopyable>: ~Copyable {
     public mutating func truncate(to newCount: Int) {
         precondition(newCount >= 0 && newCount <= count, "cannot truncate to more than there is")
         count = newCount
+    }
+
+    /// Removes the last element and returns it. Complexity: O(1), checked.
+    @inlinable
+    public mutating func removeLast() -> Element {
+        precondition(count > 0, "nothing to remove")
+        count &-= 1
+        return unsafe base[count]
     }
 
     /// Removes the first `number` elements and moves the rest down. Complexity: O(n).

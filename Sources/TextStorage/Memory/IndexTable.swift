@@ -13,6 +13,7 @@ public struct IndexTable<Index: FixedWidthInteger & UnsignedInteger, Element: Bi
     package let base: UnsafeMutablePointer<Element>
 
     /// A table of one value; of 256 entries for bytes, of 65,536 for 16 bits.
+    @inlinable
     public init(repeating value: Element) {
         precondition(Index.bitWidth <= 16, "no table is that large")
         unsafe base = UnsafeMutablePointer<Element>.allocate(capacity: 1 << Index.bitWidth)

@@ -2,23 +2,25 @@
 
 import Glibc
 
+/// The size of a large page.
+private let pageSize = 2 << 20
+
 extension ContiguousBuffer {
-    /// Moves the elements to memory for which the system is asked to use pages of 2 MiB.
+    /// An empty buffer with room for at least `capacity` elements, in memory for which the system is
+    /// asked to use pages of 2 MiB.
     ///
     /// A table of some megabytes takes more pages of the usual size than the processor keeps track
-    /// of, and then every lookup waits for the page tables too. Where the system has no such pages
-    /// nothing is lost. The buffer has no room left afterwards. Complexity: O(n).
-    package mutating func moveToLargePages() {
-        let pageSize = 2 << 20
-        let bytes = count * MemoryLayout<Element>.stride
-        let rounded = (bytes + pageSize - 1) & ~(pageSize - 1)
+    /// of, and then every lookup waits for the page tables too. The system also hands out one large
+    /// page sooner than many small ones. Where it has no such pages nothing is lost. A buffer that
+    /// outgrows its room moves to other memory.
+    package init(inLargePages capacity: Int) {
+        let stride = MemoryLayout<Element>.stride
+        let rounded = (max(capacity, 1) * stride + pageSize - 1) & ~(pageSize - 1)
         let memory = UnsafeMutableRawPointer.allocate(byteCount: rounded, alignment: pageSize)
         // A refusal is no error: the memory works as it is.
         _ = unsafe madvise(memory, rounded, MADV_HUGEPAGE)
-        let newBase = unsafe memory.bindMemory(to: Element.self, capacity: count)
-        unsafe newBase.update(from: base, count: count)
-        unsafe base.deallocate()
-        unsafe base = newBase
-        capacity = count
+        unsafe self.init(
+            base: memory.bindMemory(to: Element.self, capacity: rounded / stride),
+            capacity: rounded / stride)
     }
 }
