@@ -3,6 +3,7 @@
 #include "BareICU.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include <unicode/ubrk.h>
 #include <unicode/unorm2.h>
@@ -50,13 +51,8 @@ int64_t bare_icu_count_utf8(
     int64_t start = 0;
     UText line = UTEXT_INITIALIZER;
     while (start < length) {
-        int64_t end = start;
-        while (end < length && text[end] != 0x0A) {
-            end += 1;
-        }
-        if (end < length) {
-            end += 1;
-        }
+        const uint8_t *newline = memchr(text + start, 0x0A, (size_t)(length - start));
+        int64_t end = newline == NULL ? length : newline - text + 1;
         UErrorCode status = U_ZERO_ERROR;
         utext_openUTF8(&line, (const char *)text + start, end - start, &status);
         ubrk_setUText(iterator, &line, &status);
