@@ -1,6 +1,7 @@
 // Tokens of a text in memory, one text at a time: the library's simplest door.
 
 import ICUDoor
+import TextInput
 import TextSegmentation
 import TextStorage
 
@@ -8,12 +9,11 @@ import TextStorage
 public final class Tokenizer {
     private let kinds: TokenKinds
     private let segmenter: any WordSegmenter
-    private let buffer = Buffer()
+    /// Room for tokens, while it is not in use.
+    private var spare: TokenBuffer? = TokenBuffer()
 
-    /// The tokens of the text at hand; a class, so that they can be read while it is in use.
-    private final class Buffer {
-        var tokens = TokenBuffer()
-    }
+    /// The bytes of a piece, if the text can be cut there.
+    private static let pieceSize = 1 << 15
 
     /// One token of a text.
     public struct Token: Sendable, Equatable {
@@ -39,18 +39,40 @@ public final class Tokenizer {
         precondition(
             UTF8Validation.firstIllFormed(in: text.span, from: 0) == nil,
             "the text is not well-formed UTF-8")
-        buffer.tokens.removeAll()
+        // Taken out, so that reading a token is reading memory, and `body` may use the tokenizer.
+        var buffer = spare.take() ?? TokenBuffer()
         do throws(ICUError) {
-            _ = try segmenter.segment(
-                text.span, 0..<text.count, keeping: kinds, into: &buffer.tokens)
+            try forEachToken(in: text.span, &buffer, body)
         } catch {
+            spare = consume buffer
             throw TopicStatsError(error)
         }
-        for index in 0..<buffer.tokens.count {
-            let token = buffer.tokens[index]
-            guard let kind = TokenOptions.Kind(token.kind) else { continue }
-            body(Token(range: token.range, kind: kind))
+        spare = consume buffer
+    }
+
+    private func forEachToken(
+        in text: Span<UInt8>, _ buffer: inout TokenBuffer, _ body: (Token) -> Void
+    ) throws(ICUError) {
+        // Piece by piece, so that the tokens at hand stay in the processor's caches.
+        var start = 0
+        while start < text.count {
+            let end = start + Self.endOfPiece(text.extracting(start...))
+            buffer.removeAll()
+            _ = try segmenter.segment(text, start..<end, keeping: kinds, into: &buffer)
+            let tokens = buffer.tokens.span
+            for index in tokens.indices {
+                guard let kind = TokenOptions.Kind(tokens[index].kind) else { continue }
+                body(Token(range: tokens[index].range, kind: kind))
+            }
+            start = end
         }
+    }
+
+    /// Where a text can be cut near `pieceSize` without changing a word; its end if nowhere.
+    private static func endOfPiece(_ text: Span<UInt8>) -> Int {
+        guard text.count > pieceSize else { return text.count }
+        return CutFinder.lastCut(in: text, upTo: pieceSize)
+            ?? CutFinder.firstCut(in: text, from: pieceSize, upTo: text.count) ?? text.count
     }
 
     /// The tokens of a text.

@@ -22,6 +22,26 @@ import TopicStats
         }
     }
 
+    @Test(arguments: ["\n", " ", "，", ""])
+    func cutsLongTextsWithoutChangingAWord(separator: String) throws {
+        // Far longer than what is cut at once; the last kind of text can be cut nowhere.
+        let sentence = "山西省的生态保护和绿色发展" + separator
+        let count = 6000
+        let tokenizer = try Tokenizer()
+        let found = try tokenizer.tokens(in: String(repeating: sentence, count: count))
+        let text = Array(String(repeating: sentence, count: count).utf8)
+        var expected: [Range<Int>] = []
+        var position = 0
+        for segment in NaiveReference.segments(String(decoding: text, as: UTF8.self)) {
+            let start = position
+            position += String(decoding: segment.text, as: UTF16.self).utf8.count
+            if segment.status >= 100 { expected.append(start..<position) }
+        }
+        let isSame = found.map(\.range) == expected
+        #expect(isSame)
+        #expect(found.count > count)
+    }
+
     @Test func namesKinds() throws {
         var options = TokenOptions()
         options.kinds = Set(TokenOptions.Kind.allCases)

@@ -4,6 +4,12 @@ import ICUDoor
 import TextStorage
 
 /// A segmenter that runs ICU's own tables over UTF-8.
+///
+/// A batch of matches of the rules (`scanMatches`) is collected with the runs of Chinese and Japanese
+/// in them; the runs are divided all at once (`CheapestPath`), and then the tokens are written in
+/// the order of the text (`appendTokens`). What is not mastered here goes to ICU in stretches
+/// between boundaries that are certain. Why each step is as it is, and where ICU does the same, is
+/// in the module's documentation (`TextSegmentation.docc`).
 package final class FastWordSegmenter: WordSegmenter {
     private var scanner: FastScanner
 
