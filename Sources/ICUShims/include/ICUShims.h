@@ -49,6 +49,16 @@ int32_t ts_is_chinese_or_japanese(int32_t scalar);
 /// 1 if a character stays as it is under NFKC, whatever stands around it.
 int32_t ts_is_nfkc_stable(int32_t scalar);
 
+/// The ISO 15924 name of the script of a character whose Line_Break is SA (Complex_Context), as four
+/// bytes with the first one highest ('T' << 24 | 'h' << 16 | 'a' << 8 | 'i'); 0 for all others.
+uint32_t ts_complex_script(int32_t scalar);
+
+/// 1 if a character's general category is Mn, Mc or Me.
+int32_t ts_is_mark(int32_t scalar);
+
+/// 1 if ICU's data has a neural model (LSTM) that divides text of a script, such as "Thai".
+int32_t ts_has_break_model(const char *script);
+
 /// 1 if ICU has break rules or names for the language of the locale, 0 if it is unknown.
 int32_t ts_locale_is_known(const char *locale);
 

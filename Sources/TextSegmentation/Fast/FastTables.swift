@@ -11,13 +11,16 @@ package final class FastTables: Sendable {
     let ascii: ASCIIRules
     /// The dictionary of Chinese and Japanese.
     let trie: WordTrie
+    /// The languages of Southeast Asia, whose dictionaries are read when they are needed.
+    let southeast: SoutheastTables
     /// The entry of each character of the first plane.
     let characters: CharacterTable<UInt32>
 
     private let rules: CompiledRules
 
     /// The fields of a character's entry: the category in ICU's rules in bits 0–7, how it takes part
-    /// in dictionary words in bits 8–15, and its id in the dictionary in bits 16–31.
+    /// in dictionary words in bits 8–15, and its id in the dictionary in bits 16–31, or what `Letter`
+    /// has of it.
     enum Entry {
         static let category: UInt32 = 0xFF
         /// All that the rules and the engines go by: category and class.
@@ -26,17 +29,21 @@ package final class FastTables: Sendable {
         static let plain: UInt32 = 1 << 8
         /// Chinese or Japanese, but not stable under NFKC or beyond the first plane: for ICU.
         static let unstable: UInt32 = 1 << 9
-        /// Of a script that other engines of ICU divide (Thai, Lao, Khmer, Burmese, …): for ICU.
+        /// Of a script that is left to ICU's engines, if it has one: Tai Le, Tai Tham, …
         static let complex: UInt32 = 1 << 10
         /// Katakana in a plain form.
         static let katakana: UInt32 = 1 << 11
         /// White space.
         static let space: UInt32 = 1 << 12
+        /// Of a language whose words are found by looking ahead: Thai, Lao, Khmer, Burmese.
+        static let lookahead: UInt32 = 1 << 13
+        /// The languages of these, a bit each.
+        static let languages = UInt32(Letter.languages) << idShift
         /// The classes that ICU divides.
         static let forICU = unstable | complex
         static let idShift: UInt32 = 16
 
-        /// The id in the dictionary.
+        /// The id in the dictionary, or the letter.
         @inline(__always)
         static func id(_ entry: UInt32) -> UInt16 { UInt16(truncatingIfNeeded: entry &>> idShift) }
     }
@@ -48,17 +55,22 @@ package final class FastTables: Sendable {
     package var wordCount: Int { trie.count }
 
     /// Reads the tables of a locale; nil if this ICU is not one that is understood.
-    package init?(locale: String) throws(ICUError) {
+    ///
+    /// ICU divides the text of Southeast Asia's languages that are not among `languages`.
+    package init?(
+        locale: String, languages: [SoutheastLanguage] = SoutheastLanguage.all
+    ) throws(ICUError) {
         guard ICUVersion.icu.prefix(while: { $0 != "." }) == Self.icuVersion else { return nil }
         let iterator = try BreakIterator(.word, locale: locale)
         guard let rules = try CompiledRules(iterator) else { return nil }
         let dictionary = try BreakDictionary("cjdict")
+        let southeast = SoutheastTables(languages, locale: locale)
         var characters = CharacterTable<UInt32>(repeating: 0)
         var plain = ContiguousBuffer<UInt16>(capacity: 1 << 15)
         for character in UInt16.min...UInt16.max {
             let scalar = UInt32(character)
             let category = rules.category(of: scalar)
-            let entry = UInt32(category) | Self.classBits(scalar, category, rules)
+            let entry = UInt32(category) | Self.classBits(scalar, category, rules, southeast)
             characters[character] = entry
             if entry & Entry.plain != 0 { plain.append(character) }
         }
@@ -67,6 +79,7 @@ package final class FastTables: Sendable {
             characters[plain[index]] |= UInt32(trie.ids[plain[index]]) << Entry.idShift
         }
         guard let machine = RuleMachine(rules, characters) else { return nil }
+        self.southeast = southeast
         self.trie = trie
         ascii = ASCIIRules(machine, characters)
         self.machine = machine
@@ -74,15 +87,22 @@ package final class FastTables: Sendable {
         self.characters = characters
     }
 
+    /// Whether words of a language of Southeast Asia, by its place among those given, are found here
+    /// and not by ICU. Complexity: as that of reading the dictionary if that was not done yet.
+    package func findsWords(ofLanguage number: Int) -> Bool {
+        southeast.words(number, characters) != nil
+    }
+
     /// The entry of any character.
     func entry(of scalar: UInt32) -> UInt32 {
         if scalar < 0x1_0000 { return characters[UInt16(scalar)] }
         let category = rules.category(of: scalar)
-        return UInt32(category) | Self.classBits(scalar, category, rules)
+        return UInt32(category) | Self.classBits(scalar, category, rules, southeast)
     }
 
     private static func classBits(
-        _ scalar: UInt32, _ category: Int, _ rules: borrowing CompiledRules
+        _ scalar: UInt32, _ category: Int, _ rules: borrowing CompiledRules,
+        _ southeast: SoutheastTables
     ) -> UInt32 {
         if CharacterProperties.isChineseOrJapanese(scalar) || marks.contains(scalar) {
             let isPlain = scalar >= 0x800 && scalar < 0x1_0000
@@ -94,7 +114,8 @@ package final class FastTables: Sendable {
         if category < rules.firstDictionaryCategory || (0xAC00...0xD7A3).contains(scalar) {
             return scalar < 0x1_0000 && isWhiteSpace(UInt16(scalar)) ? Entry.space : 0
         }
-        return Entry.complex
+        let letter = southeast.letter(scalar)
+        return letter == 0 ? Entry.complex : Entry.lookahead | UInt32(letter) << Entry.idShift
     }
 
     /// Characters of no script that ICU's engine takes for Japanese (`CjkBreakEngine`'s set).

@@ -20,6 +20,8 @@ struct RuleMatch: BitwiseCopyable {
         case run
         /// Plain and other characters: several runs and what is between them.
         case mixed
+        /// Letters of Southeast Asia and others that are no part of words in a dictionary.
+        case lookahead
     }
 }
 

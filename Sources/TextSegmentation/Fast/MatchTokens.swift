@@ -7,7 +7,8 @@ import TextStorage
 /// `path` holds the words of the batch's runs, from the last to the first, with a word for the 0
 /// behind each run. Plain characters take three bytes each.
 func appendTokens(
-    of batch: borrowing MatchBatch, _ path: borrowing CheapestPath, _ tables: FastTables,
+    of batch: borrowing MatchBatch, _ path: borrowing CheapestPath,
+    _ divider: inout SoutheastDivider, keeping kinds: TokenKinds, _ tables: FastTables,
     _ text: Span<UInt8>, to tokens: inout TokenBuffer
 ) {
     let words = path.words.span
@@ -29,6 +30,8 @@ func appendTokens(
             word &-= 1
         case .mixed:
             appendMixed(match, words, &word, tables, text, &tokens)
+        case .lookahead:
+            divider.appendTokens(of: match, tables, text, kinds, to: &tokens)
         }
     }
 }

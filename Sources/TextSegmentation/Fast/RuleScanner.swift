@@ -8,6 +8,8 @@ struct ScanStop {
     var start: Int
     /// Whether that match is one that ICU must divide.
     var isForICU: Bool
+    /// The languages of the match whose dictionaries were not ready, as bits of its entries.
+    var languages: UInt32 = 0
 }
 
 /// A match that the machine has entered.
@@ -36,10 +38,11 @@ private struct OpenMatch {
 ///
 /// Each is the longest one from where the last ended, as `handleNext` in ICU's `rbbi.cpp` finds it:
 /// the state machine runs until it stops, and goes back to the last accepting state. The scan ends
-/// at `limit`, after `most` ids or matches, or at a match that ICU must divide.
+/// at `limit`, after `most` ids or matches, or at a match that ICU must divide. `ready` are the
+/// languages of Southeast Asia, as bits of entries, of which matches may be added.
 func scanMatches(
     _ text: Span<UInt8>, from start: Int, to limit: Int, keeping kinds: TokenKinds, most: Int,
-    _ tables: FastTables, _ machine: borrowing RuleMachine,
+    ready: UInt32, _ tables: FastTables, _ machine: borrowing RuleMachine,
     _ characters: borrowing CharacterTable<UInt32>, into batch: inout MatchBatch
 ) -> ScanStop {
     typealias Entry = FastTables.Entry
@@ -68,6 +71,7 @@ func scanMatches(
             (entry, next) = text.character(at: position, characters, tables)
         }
         if beginning.isLoop, (entry ^ first) & Entry.kind == 0, position < limit {
+            any |= entry
             // Most matches are characters of one category, in a state that leads back to itself:
             // they are passed over without the machine.
             if first & Entry.plain != 0 {
@@ -87,8 +91,8 @@ func scanMatches(
             || machine.next(beginning.row, entry) != RuleMachine.stop
         {
             var match = OpenMatch(
-                row: beginning.row, position: position, entry: entry, next: next, any: first,
-                every: first, end: position, kind: kind, endAny: first, endEvery: first,
+                row: beginning.row, position: position, entry: entry, next: next, any: any,
+                every: every, end: position, kind: kind, endAny: any, endEvery: every,
                 ids: batch.runs.count)
             if !beginning.state.isAccepting { match.end = start }
             match.goOn(text, limit, tables, machine, characters, &batch)
@@ -101,7 +105,14 @@ func scanMatches(
             (position, entry, next) = (match.end, match.entry, match.next)
         }
         // The match is `start..<position`; the character at its end has been read.
-        if any & (Entry.forICU | Entry.plain) != 0 {
+        if any & (Entry.forICU | Entry.plain | Entry.lookahead) != 0 {
+            // The languages' bits are ids of plain characters if there are any.
+            let mayLookAhead = any & Entry.plain == 0 && any & Entry.languages & ~ready == 0
+            if any & Entry.lookahead != 0, any & Entry.forICU != 0 || !mayLookAhead {
+                batch.runs.truncate(to: idsBefore)
+                let languages = any & Entry.plain == 0 ? any & Entry.languages : 0
+                return ScanStop(start: start, isForICU: true, languages: languages)
+            }
             let isTooLong = batch.runs.count - idsBefore > CheapestPath.longest / 2
             if any & Entry.forICU != 0 || isTooLong {
                 batch.runs.truncate(to: idsBefore)
@@ -110,8 +121,9 @@ func scanMatches(
             batch.endRun()
         }
         if kind == .symbol, first & Entry.space != 0 { kind = .space }
-        if kinds.contains(kind) {
-            var form = RuleMatch.Form.token
+        let isDivided = any & Entry.lookahead != 0
+        if kinds.contains(kind) || isDivided && kind == .space && kinds.contains(.symbol) {
+            var form = isDivided ? RuleMatch.Form.lookahead : .token
             if any & Entry.plain != 0 {
                 batch.hasKatakana = batch.hasKatakana || any & Entry.katakana != 0
                 form = every & Entry.plain != 0 ? .run : .mixed
