@@ -20,6 +20,8 @@ struct RuleMatch: BitwiseCopyable {
         case run
         /// Plain and other characters: several runs and what is between them.
         case mixed
+        /// Letters of one language of Southeast Asia and nothing else.
+        case letters
         /// Letters of Southeast Asia and others that are no part of words in a dictionary.
         case lookahead
     }
@@ -31,6 +33,8 @@ struct MatchBatch: ~Copyable {
     var matches = ContiguousBuffer<RuleMatch>(capacity: 1 << 11)
     /// The ids of the runs' characters, with a 0 behind each run.
     var runs = ContiguousBuffer<UInt16>(capacity: 1 << 12)
+    /// The letters of matches of the form `letters`, as `Letter` has them, one after the other.
+    var letters = ContiguousBuffer<UInt16>(capacity: 1 << 12)
     /// Whether a run may have katakana.
     var hasKatakana = false
 
@@ -43,6 +47,7 @@ struct MatchBatch: ~Copyable {
     mutating func removeAll() {
         matches.removeAll()
         runs.removeAll()
+        letters.removeAll()
         hasKatakana = false
     }
 }

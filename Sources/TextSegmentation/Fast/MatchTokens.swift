@@ -13,6 +13,7 @@ func appendTokens(
 ) {
     let words = path.words.span
     var word = words.count
+    var letter = 0
     for index in 0..<batch.matches.count {
         let match = batch.matches[index]
         switch match.form {
@@ -30,6 +31,9 @@ func appendTokens(
             word &-= 1
         case .mixed:
             appendMixed(match, words, &word, tables, text, &tokens)
+        case .letters:
+            divider.appendTokens(of: match, batch.letters, from: letter, to: &tokens)
+            letter += Int(match.end &- match.start) / 3
         case .lookahead:
             divider.appendTokens(of: match, tables, text, kinds, to: &tokens)
         }

@@ -61,6 +61,9 @@ func scanMatches(
         let first = entry
         if first & Entry.forICU != 0 { return ScanStop(start: start, isForICU: true) }
         let idsBefore = batch.runs.count
+        let lettersBefore = batch.letters.count
+        // Where the letters of Southeast Asia end that the match begins with.
+        var lettersEnd = start
         let beginning = machine.beginnings[UInt8(truncatingIfNeeded: first)]
         var kind = beginning.state.kind
         var (any, every) = (first, first)
@@ -70,7 +73,18 @@ func scanMatches(
         if position < limit {
             (entry, next) = text.character(at: position, characters, tables)
         }
-        if beginning.isLoop, (entry ^ first) & Entry.kind == 0, position < limit {
+        if first & Entry.lookahead != 0, beginning.passesLetters {
+            batch.letters.append(Entry.id(first))
+            position = batch.letters.appendRun(
+                of: text, from: position, to: limit, where: characters, having: Entry.lookahead,
+                any: &any)
+            lettersEnd = position
+            entry = RuleMachine.end
+            next = position
+            if position < limit {
+                (entry, next) = text.character(at: position, characters, tables)
+            }
+        } else if beginning.isLoop, (entry ^ first) & Entry.kind == 0, position < limit {
             any |= entry
             // Most matches are characters of one category, in a state that leads back to itself:
             // they are passed over without the machine.
@@ -110,8 +124,13 @@ func scanMatches(
             let mayLookAhead = any & Entry.plain == 0 && any & Entry.languages & ~ready == 0
             if any & Entry.lookahead != 0, any & Entry.forICU != 0 || !mayLookAhead {
                 batch.runs.truncate(to: idsBefore)
+                batch.letters.truncate(to: lettersBefore)
                 let languages = any & Entry.plain == 0 ? any & Entry.languages : 0
                 return ScanStop(start: start, isForICU: true, languages: languages)
+            }
+            if position != lettersEnd || !Entry.isOneLanguage(any) {
+                batch.letters.truncate(to: lettersBefore)
+                lettersEnd = start
             }
             let isTooLong = batch.runs.count - idsBefore > CheapestPath.longest / 2
             if any & Entry.forICU != 0 || isTooLong {
@@ -123,7 +142,8 @@ func scanMatches(
         if kind == .symbol, first & Entry.space != 0 { kind = .space }
         let isDivided = any & Entry.lookahead != 0
         if kinds.contains(kind) || isDivided && kind == .space && kinds.contains(.symbol) {
-            var form = isDivided ? RuleMatch.Form.lookahead : .token
+            var form = RuleMatch.Form.token
+            if isDivided { form = lettersEnd == position ? .letters : .lookahead }
             if any & Entry.plain != 0 {
                 batch.hasKatakana = batch.hasKatakana || any & Entry.katakana != 0
                 form = every & Entry.plain != 0 ? .run : .mixed
@@ -134,9 +154,13 @@ func scanMatches(
                     end: UInt32(truncatingIfNeeded: position), kind: kind, form: form))
         } else if any & Entry.plain != 0 {
             batch.runs.truncate(to: idsBefore)
+        } else if isDivided {
+            batch.letters.truncate(to: lettersBefore)
         }
         matches &+= 1
-        if position == limit || matches >= most || batch.runs.count >= most {
+        if position == limit || matches >= most || batch.runs.count >= most
+            || batch.letters.count >= most
+        {
             return ScanStop(start: position, isForICU: false)
         }
         start = position

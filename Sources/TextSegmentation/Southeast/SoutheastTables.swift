@@ -70,12 +70,13 @@ final class SoutheastTables: Sendable {
         _ characters: borrowing CharacterTable<UInt32>
     ) -> Bool {
         var lookahead = WordLookahead()
+        var letters = ContiguousBuffer<UInt16>(capacity: 128)
         var units = ContiguousBuffer<UInt16>(capacity: 128)
         for unit in language.sample.utf16 {
             units.append(unit)
-            lookahead.letters.append(FastTables.Entry.id(characters[unit]))
+            letters.append(FastTables.Entry.id(characters[unit]))
         }
-        lookahead.divide(words)
+        lookahead.divide(letters, 0..<letters.count, words)
         var boundaries = Boundaries()
         do throws(ICUError) {
             var iterator = try BreakIterator(.word, locale: locale)

@@ -5,6 +5,7 @@ import TextStorage
 /// Divides matches; the scratch space and the dictionaries that were needed so far.
 struct SoutheastDivider: ~Copyable {
     private var lookahead = WordLookahead()
+    private var letters = ContiguousBuffer<UInt16>(capacity: 1 << 8)
     private var words: [SoutheastWords?] = [nil, nil, nil, nil]
     /// The languages whose dictionaries were asked for, and those which are there: bits as in
     /// entries of `FastTables`.
@@ -28,6 +29,25 @@ struct SoutheastDivider: ~Copyable {
         return ready != before
     }
 
+    /// Appends the tokens of a match that is nothing but letters of one language, which are in a
+    /// buffer. Complexity: O(letters × longest word).
+    mutating func appendTokens(
+        of match: RuleMatch, _ letters: borrowing ContiguousBuffer<UInt16>, from first: Int,
+        to tokens: inout TokenBuffer
+    ) {
+        var start = match.start
+        let count = Int(match.end &- match.start) / 3
+        if let words = words[Letter.number(letters[first])], count >= words.fewest {
+            lookahead.divide(letters, first..<first + count, words)
+            for index in 0..<lookahead.ends.count {
+                let end = match.start &+ 3 &* lookahead.ends[index]
+                tokens.append(Token(start: start, end: end, kind: match.kind))
+                start = end
+            }
+        }
+        tokens.append(Token(start: start, end: match.end, kind: match.kind))
+    }
+
     /// Appends the tokens of a match of which all languages are ready.
     ///
     /// This is what `DictionaryCache::populateDictionary` in ICU's `rbbi_cache.cpp` does: each
@@ -47,17 +67,17 @@ struct SoutheastDivider: ~Copyable {
             position = next
             let language = entry & Entry.languages
             guard entry & Entry.lookahead != 0 else { continue }
-            lookahead.letters.removeAll()
-            lookahead.letters.append(Entry.id(entry))
+            letters.removeAll()
+            letters.append(Entry.id(entry))
             while position < end {
                 let (entry, next) = text.character(at: position, tables.characters, tables)
                 guard entry & Entry.lookahead != 0, entry & Entry.languages == language
                 else { break }
-                lookahead.letters.append(Entry.id(entry))
+                letters.append(Entry.id(entry))
                 position = next
             }
             guard let words = words[Letter.number(Entry.id(entry))] else { continue }
-            lookahead.divide(words)
+            lookahead.divide(letters, 0..<letters.count, words)
             for index in 0..<lookahead.ends.count {
                 // Letters take three bytes each.
                 let behind = UInt32(truncatingIfNeeded: first) + 3 * lookahead.ends[index]

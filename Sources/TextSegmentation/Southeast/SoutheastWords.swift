@@ -47,14 +47,13 @@ final class SoutheastWords: Sendable {
     }
 
     private static func makeTrie(_ dictionary: borrowing ByteDictionary) -> LetterTrie? {
-        // The root is the branch behind an id that no letter has.
-        let rootID = UInt16(LetterTrie.highestID) + 1
-        var builder = DoubleArrayBuilder(idCount: Int(rootID) + 1, cost: 1)
+        var builder = LetterTrieBuilder()
         var open = ContiguousBuffer<OpenNode>(capacity: 1 << 10)
         var children = ContiguousBuffer<ByteTrieNode.Child>(capacity: 256)
-        var branch = ContiguousBuffer<DoubleArrayBuilder.Child>(capacity: 256)
-        var root = 0
-        open.append(OpenNode(node: .root, place: 0, length: 0, words: 0))
+        var branch = ContiguousBuffer<LetterTrieBuilder.Child>(capacity: 256)
+        let root = OpenNode(
+            node: .root, place: UInt32(LetterTrieBuilder.root), length: 0, words: 0)
+        open.append(root)
         // The last one first: what begins a word and what ends it come to lie close together.
         while open.count > 0 {
             let parent = open[open.count - 1]
@@ -65,17 +64,11 @@ final class SoutheastWords: Sendable {
             for index in 0..<children.count {
                 let child = children[index]
                 branch.append(
-                    DoubleArrayBuilder.Child(
-                        id: Letter.id(ofByte: child.byte), cost: child.isWord ? 1 : 0))
+                    LetterTrieBuilder.Child(
+                        id: Letter.id(ofByte: child.byte), isWord: child.isWord))
             }
             guard !branch.isEmpty else { continue }
-            let base: Int
-            if root == 0 {
-                root = builder.addBranch(behindFirst: rootID, branch.span)
-                base = root
-            } else {
-                base = builder.addBranch(behind: Int(parent.place), branch.span)
-            }
+            let base = builder.addBranch(behind: Int(parent.place), branch.span)
             let length = parent.length + 1
             for index in 0..<children.count {
                 let child = children[index]
@@ -87,6 +80,6 @@ final class SoutheastWords: Sendable {
                     OpenNode(node: child.next, place: place, length: length, words: words))
             }
         }
-        return LetterTrie(builder.finish(), base: root)
+        return builder.finish()
     }
 }

@@ -11,8 +11,6 @@ import TextStorage
 /// the dictionary can begin, and is added to the word before it if that is short. What is known of a
 /// position is kept, as ICU's `PossibleWord` does, so that each is looked up at most once.
 struct WordLookahead: ~Copyable {
-    /// The letters of the run at hand, as `Letter` has them.
-    var letters = ContiguousBuffer<UInt16>(capacity: 1 << 8)
     /// The ends of the words found, in letters from the run's beginning, the last end left out.
     private(set) var ends = ContiguousBuffer<UInt32>(capacity: 1 << 8)
     /// The words that begin at each position, as far as they were looked up.
@@ -26,22 +24,24 @@ struct WordLookahead: ~Copyable {
 
     init() {}
 
-    /// Divides `letters`. Complexity: O(letters × longest word).
-    mutating func divide(_ words: SoutheastWords) {
+    /// Divides letters of one language, as `Letter` has them, into `ends`.
+    /// Complexity: O(letters × longest word).
+    mutating func divide(
+        _ letters: borrowing ContiguousBuffer<UInt16>, _ range: Range<Int>, _ words: SoutheastWords
+    ) {
         ends.removeAll()
-        if letters.count < words.fewest { return }
+        if range.count < words.fewest { return }
         known.removeAll()
-        known.append(repeating: .unknown, count: letters.count)
-        Self.divide(letters, words, &known, &ends)
+        known.append(repeating: .unknown, count: range.count)
+        Self.divide(letters.span.extracting(range), words, &known, &ends)
         // Where the letters end there is no boundary because of it.
         ends.truncate(to: ends.count - 1)
     }
 
     private static func divide(
-        _ letters: borrowing ContiguousBuffer<UInt16>, _ words: SoutheastWords,
+        _ letters: Span<UInt16>, _ words: SoutheastWords,
         _ known: inout ContiguousBuffer<LetterTrie.Words>, _ ends: inout ContiguousBuffer<UInt32>
     ) {
-        let letters = letters.span
         let count = letters.count
         var start = 0
         while start < count {

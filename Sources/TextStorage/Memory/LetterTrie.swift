@@ -15,26 +15,19 @@ public struct LetterTrie: ~Copyable, Sendable {
     public static let longestWord = 60
 
     @usableFromInline
+    static let wordBit: UInt32 = 1 << 9
+    @usableFromInline
+    static let baseShift: UInt32 = 10
+
+    @usableFromInline
     package let nodes: ContiguousBuffer<UInt32>
     @usableFromInline
     package let root: UInt32
 
-    /// A trie of the branch at a base of an array that has ids up to 256, where costs tell the
-    /// words; nil if it has too many slots. Complexity: O(slots).
-    package init?(_ array: borrowing DoubleArray, base: Int) {
-        let limit = 1 << 22
-        guard array.count + Self.highestID < limit, base > 0, base < array.count else { return nil }
-        var nodes = ContiguousBuffer<UInt32>(repeating: 0, count: array.count)
-        for place in 0..<array.count {
-            let slot = array.slots[place]
-            guard slot.id != 0, slot.id <= UInt16(Self.highestID) else { continue }
-            let isWord: UInt32 = slot.weight == DoubleArray.noWeight ? 0 : 1
-            nodes[place] = UInt32(slot.id) | isWord << 9 | array.bases[place] << 10
-        }
-        // No step from any base by any id leads outside, not even by ids that are too high.
-        nodes.append(repeating: 0, count: Int(Self.idMask) + 1)
+    /// A trie of the nodes that `LetterTrieBuilder` has placed; the first is the root.
+    init(_ nodes: consuming ContiguousBuffer<UInt32>) {
+        root = nodes[LetterTrieBuilder.root] >> Self.baseShift
         self.nodes = nodes
-        root = UInt32(base)
     }
 
     /// What was found at a position of a text.
@@ -79,8 +72,8 @@ public struct LetterTrie: ~Copyable, Sendable {
                 let length = UInt64(truncatingIfNeeded: position &- start)
                 position &+= 1
                 if node & UInt32(Self.idMask) != id { break }
-                lengths |= UInt64(node &>> 9 & 1) &<< length
-                base = node &>> 10
+                lengths |= UInt64(node & Self.wordBit == 0 ? 0 : 1) &<< length
+                base = node &>> Self.baseShift
                 if base == 0 || position == limit { break }
             }
             let read = UInt64(truncatingIfNeeded: min(position &- start, 15))
