@@ -43,12 +43,6 @@ package final class FastTables: Sendable {
         static let forICU = unstable | complex
         static let idShift: UInt32 = 16
 
-        /// Whether the letters of a match are of one language, by the bits that any of them has.
-        @inline(__always)
-        static func isOneLanguage(_ any: UInt32) -> Bool {
-            (any & languages).nonzeroBitCount == 1
-        }
-
         /// The id in the dictionary, or the letter.
         @inline(__always)
         static func id(_ entry: UInt32) -> UInt16 { UInt16(truncatingIfNeeded: entry &>> idShift) }

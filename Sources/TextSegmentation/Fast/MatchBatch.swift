@@ -35,6 +35,8 @@ struct MatchBatch: ~Copyable {
     var runs = ContiguousBuffer<UInt16>(capacity: 1 << 12)
     /// The letters of matches of the form `letters`, as `Letter` has them, one after the other.
     var letters = ContiguousBuffer<UInt16>(capacity: 1 << 12)
+    /// The number of those whose matches were added.
+    private var keptLetters = 0
     /// Whether a run may have katakana.
     var hasKatakana = false
 
@@ -48,6 +50,36 @@ struct MatchBatch: ~Copyable {
         matches.removeAll()
         runs.removeAll()
         letters.removeAll()
+        keptLetters = 0
         hasKatakana = false
+    }
+
+    /// Adds a match with letters of Southeast Asia if tokens of the wanted kinds can be in it;
+    /// returns the number of its letters, if they were added, too.
+    ///
+    /// `isOfOneLanguage` tells whether it is nothing but the letters added last, which otherwise are
+    /// dropped.
+    @inline(never)
+    mutating func appendLetters(
+        _ match: RuleMatch, isOfOneLanguage: Bool, keeping kinds: TokenKinds
+    ) -> Int {
+        var match = match
+        match.form = isOfOneLanguage ? .letters : .lookahead
+        // Behind white space, marks are symbols.
+        let isWanted =
+            kinds.contains(match.kind) || match.kind == .space && kinds.contains(.symbol)
+        if isWanted { matches.append(match) }
+        if !isWanted || !isOfOneLanguage {
+            dropLetters()
+            return 0
+        }
+        let count = letters.count - keptLetters
+        keptLetters = letters.count
+        return count
+    }
+
+    /// Drops the letters of the match at hand.
+    mutating func dropLetters() {
+        letters.truncate(to: keptLetters)
     }
 }

@@ -61,9 +61,6 @@ func scanMatches(
         let first = entry
         if first & Entry.forICU != 0 { return ScanStop(start: start, isForICU: true) }
         let idsBefore = batch.runs.count
-        let lettersBefore = batch.letters.count
-        // Where the letters of Southeast Asia end that the match begins with.
-        var lettersEnd = start
         let beginning = machine.beginnings[UInt8(truncatingIfNeeded: first)]
         var kind = beginning.state.kind
         var (any, every) = (first, first)
@@ -78,7 +75,6 @@ func scanMatches(
             position = batch.letters.appendRun(
                 of: text, from: position, to: limit, where: characters, having: Entry.lookahead,
                 any: &any)
-            lettersEnd = position
             entry = RuleMachine.end
             next = position
             if position < limit {
@@ -119,48 +115,40 @@ func scanMatches(
             (position, entry, next) = (match.end, match.entry, match.next)
         }
         // The match is `start..<position`; the character at its end has been read.
-        if any & (Entry.forICU | Entry.plain | Entry.lookahead) != 0 {
+        if kind == .symbol, first & Entry.space != 0 { kind = .space }
+        let match = RuleMatch(
+            start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: position),
+            kind: kind, form: .token)
+        if any & (Entry.forICU | Entry.plain | Entry.lookahead) == 0 {
+            if kinds.contains(kind) { batch.matches.append(match) }
+        } else if any & Entry.lookahead != 0 {
             // The languages' bits are ids of plain characters if there are any.
-            let mayLookAhead = any & Entry.plain == 0 && any & Entry.languages & ~ready == 0
-            if any & Entry.lookahead != 0, any & Entry.forICU != 0 || !mayLookAhead {
+            let languages = any & Entry.plain == 0 ? any & Entry.languages : 0
+            if any & (Entry.forICU | Entry.plain) != 0 || languages & ~ready != 0 {
                 batch.runs.truncate(to: idsBefore)
-                batch.letters.truncate(to: lettersBefore)
-                let languages = any & Entry.plain == 0 ? any & Entry.languages : 0
+                batch.dropLetters()
                 return ScanStop(start: start, isForICU: true, languages: languages)
             }
-            if position != lettersEnd || !Entry.isOneLanguage(any) {
-                batch.letters.truncate(to: lettersBefore)
-                lettersEnd = start
-            }
-            let isTooLong = batch.runs.count - idsBefore > CheapestPath.longest / 2
-            if any & Entry.forICU != 0 || isTooLong {
+            let isPure = beginning.passesLetters && every & Entry.lookahead != 0
+            matches &+= batch.appendLetters(
+                match, isOfOneLanguage: isPure && languages.nonzeroBitCount == 1, keeping: kinds)
+        } else {
+            if any & Entry.forICU != 0 || batch.runs.count - idsBefore > CheapestPath.longest / 2 {
                 batch.runs.truncate(to: idsBefore)
                 return ScanStop(start: start, isForICU: true)
             }
             batch.endRun()
-        }
-        if kind == .symbol, first & Entry.space != 0 { kind = .space }
-        let isDivided = any & Entry.lookahead != 0
-        if kinds.contains(kind) || isDivided && kind == .space && kinds.contains(.symbol) {
-            var form = RuleMatch.Form.token
-            if isDivided { form = lettersEnd == position ? .letters : .lookahead }
-            if any & Entry.plain != 0 {
+            if kinds.contains(kind) {
                 batch.hasKatakana = batch.hasKatakana || any & Entry.katakana != 0
-                form = every & Entry.plain != 0 ? .run : .mixed
+                batch.matches.append(match)
+                batch.matches[batch.matches.count - 1].form =
+                    every & Entry.plain != 0 ? .run : .mixed
+            } else {
+                batch.runs.truncate(to: idsBefore)
             }
-            batch.matches.append(
-                RuleMatch(
-                    start: UInt32(truncatingIfNeeded: start),
-                    end: UInt32(truncatingIfNeeded: position), kind: kind, form: form))
-        } else if any & Entry.plain != 0 {
-            batch.runs.truncate(to: idsBefore)
-        } else if isDivided {
-            batch.letters.truncate(to: lettersBefore)
         }
         matches &+= 1
-        if position == limit || matches >= most || batch.runs.count >= most
-            || batch.letters.count >= most
-        {
+        if position == limit || matches >= most || batch.runs.count >= most {
             return ScanStop(start: position, isForICU: false)
         }
         start = position
