@@ -33,4 +33,15 @@ package enum CharacterProperties {
         unsafe ts_read_chinese_and_japanese(table.base)
         return table
     }
+
+    /// The script of a character that only a dictionary can divide (Line_Break SA, complex
+    /// context), as the four letters of its name in ISO 15924; 0 for all other characters.
+    package static func complexScript(_ scalar: UInt32) -> UInt32 {
+        ts_complex_script(Int32(scalar))
+    }
+
+    /// Whether a character is a mark (general category Mn, Mc or Me).
+    package static func isMark(_ scalar: UInt32) -> Bool {
+        ts_is_mark(Int32(scalar)) == 1
+    }
 }

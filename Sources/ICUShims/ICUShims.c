@@ -10,6 +10,7 @@
 #include <unicode/ucptrie.h>
 #include <unicode/uloc.h>
 #include <unicode/unorm2.h>
+#include <unicode/ures.h>
 #include <unicode/uscript.h>
 #include <unicode/ustring.h>
 #include <unicode/utypes.h>
@@ -155,6 +156,48 @@ void ts_read_chinese_and_japanese(uint8_t *classes) {
         }
         start += length;
     }
+}
+
+uint32_t ts_complex_script(int32_t scalar) {
+    UErrorCode code = U_ZERO_ERROR;
+    if (u_getIntPropertyValue(scalar, UCHAR_LINE_BREAK) != U_LB_COMPLEX_CONTEXT) {
+        return 0;
+    }
+    const char *name = uscript_getShortName(uscript_getScript(scalar, &code));
+    if (U_FAILURE(code) || name == NULL || strlen(name) != 4) {
+        return 0;
+    }
+    return (uint32_t)(uint8_t)name[0] << 24 | (uint32_t)(uint8_t)name[1] << 16
+        | (uint32_t)(uint8_t)name[2] << 8 | (uint32_t)(uint8_t)name[3];
+}
+
+int32_t ts_is_mark(int32_t scalar) { return (U_GET_GC_MASK(scalar) & U_GC_M_MASK) != 0; }
+
+int32_t ts_has_break_model(const char *script) {
+    // As CreateLSTMDataForScript does: the table names a file, which need not be there.
+    static const char tree[] = U_ICUDATA_NAME "-brkitr";
+    UErrorCode code = U_ZERO_ERROR;
+    char name[64] = "";
+    UResourceBundle *root = ures_open(tree, "", &code);
+    UResourceBundle *models = ures_getByKey(root, "lstm", NULL, &code);
+    int32_t length = 0;
+    const UChar *file = ures_getStringByKey(models, script, &length, &code);
+    if (U_SUCCESS(code) && length < (int32_t)sizeof(name)) {
+        u_UCharsToChars(file, name, length + 1);
+        char *dot = strrchr(name, '.');
+        if (dot != NULL) {
+            *dot = '\0';
+        }
+    }
+    ures_close(models);
+    ures_close(root);
+    if (name[0] == '\0') {
+        return 0;
+    }
+    code = U_ZERO_ERROR;
+    UResourceBundle *model = ures_openDirect(tree, name, &code);
+    ures_close(model);
+    return U_SUCCESS(code);
 }
 
 int32_t ts_locale_is_known(const char *locale) {

@@ -16,7 +16,13 @@ func checkRandom(
 ) throws -> Int {
     var words: [(units: [UInt16], cost: UInt8)] = []
     DictionaryWords.forEach(in: try BreakDictionary("cjdict")) { words.append(($0, $1)) }
-    let strings = RandomStrings(words: words, texts: corpora.map(\.bytes))
+    let southeast = SoutheastLanguage.all.map { language in
+        var words: [[UInt8]] = []
+        DictionaryWords.forEach(of: language) { words.append($0) }
+        return words
+    }
+    let strings = RandomStrings(
+        words: words, southeast: southeast, texts: corpora.map(\.bytes))
     let state = Mutex((tallies: [RandomStrings.Source: Tally](), error: (any Error)?.none))
     DispatchQueue.concurrentPerform(iterations: threads) { thread in
         do {

@@ -11,6 +11,8 @@ public struct RandomStrings: Sendable {
         case blocks
         /// Words of ICU's dictionary one behind the other, some broken off.
         case words
+        /// Words and letters of languages written without spaces: Thai, Lao, Khmer, Burmese.
+        case southeast
         /// Sequences that rules are about: emoji, jamo, numbers, kana, marks.
         case sequences
         /// Pieces of real text with small changes.
@@ -26,10 +28,13 @@ public struct RandomStrings: Sendable {
     /// Those of the words that begin with katakana: what ICU guesses of names competes with them.
     private let katakana: [[UInt8]]
     private let texts: [[UInt8]]
+    private let southeast: RandomSoutheast
 
     /// Strings out of a dictionary's words, which cost the less the more frequent they are, and of
-    /// real texts in UTF-8.
-    public init(words: [(units: [UInt16], cost: UInt8)], texts: [[UInt8]]) {
+    /// real texts in UTF-8; `southeast` has the words of Thai, Lao, Khmer and Burmese.
+    public init(
+        words: [(units: [UInt16], cost: UInt8)], southeast: [[[UInt8]]], texts: [[UInt8]]
+    ) {
         self.words = words.enumerated()
             .sorted { ($0.element.cost, $0.offset) < ($1.element.cost, $1.offset) }
             .map { Array(String(decoding: $0.element.units, as: UTF16.self).utf8) }
@@ -38,6 +43,7 @@ public struct RandomStrings: Sendable {
                 && (word[1] == 0x82 && word[2] >= 0xA1 || word[1] == 0x83)
         }
         self.texts = texts
+        self.southeast = RandomSoutheast(words: southeast)
     }
 
     /// Puts a string into `output`; it is not empty.
@@ -54,6 +60,7 @@ public struct RandomStrings: Sendable {
                 atoms: 1 + length / 4, illFormedOneIn: oneIn, using: &generator)
         case .blocks: addBlocks(length, &output, &generator)
         case .words: addWords(length, &output, &generator)
+        case .southeast: southeast.add(length, to: &output, using: &generator)
         case .sequences:
             while output.count < length * 3 { RandomSequences.add(to: &output, using: &generator) }
         case .changed: addChanged(length, &output, &generator)

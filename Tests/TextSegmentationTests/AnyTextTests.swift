@@ -14,7 +14,7 @@ import TextStorage
         else { return nil }
         var words: [(units: [UInt16], cost: UInt8)] = []
         DictionaryWords.forEach(in: dictionary) { words.append(($0, $1)) }
-        return RandomStrings(words: words, texts: pages)
+        return RandomStrings(words: words, southeast: southeastWords(), texts: pages)
     }()
 
     /// Whether a segmenter finds what ICU finds in `text[range]`; if not, an issue is recorded.

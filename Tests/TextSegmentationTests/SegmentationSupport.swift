@@ -48,6 +48,15 @@ func segments(
     return (found, characters)
 }
 
+/// The words of the languages of Southeast Asia, in UTF-8, by language.
+func southeastWords() -> [[[UInt8]]] {
+    SoutheastLanguage.all.map { language in
+        var words: [[UInt8]] = []
+        DictionaryWords.forEach(of: language) { words.append($0) }
+        return words
+    }
+}
+
 /// The segments of a text as ICU, called directly, finds them.
 func naiveSegments(_ text: String, locale: String = "root") -> [FoundSegment] {
     var position = 0

@@ -56,6 +56,16 @@ int32_t ts_is_nfkc_stable(int32_t scalar);
 /// scripts, 1 for one of them that is not stable, 2 for one that is.
 void ts_read_chinese_and_japanese(uint8_t *classes);
 
+/// The ISO 15924 name of the script of a character whose Line_Break is SA (Complex_Context), as four
+/// bytes with the first one highest ('T' << 24 | 'h' << 16 | 'a' << 8 | 'i'); 0 for all others.
+uint32_t ts_complex_script(int32_t scalar);
+
+/// 1 if a character's general category is Mn, Mc or Me.
+int32_t ts_is_mark(int32_t scalar);
+
+/// 1 if ICU's data has a neural model (LSTM) that divides text of a script, such as "Thai".
+int32_t ts_has_break_model(const char *script);
+
 /// 1 if ICU has break rules or names for the language of the locale, 0 if it is unknown.
 int32_t ts_locale_is_known(const char *locale);
 

@@ -47,4 +47,27 @@ package enum DictionaryWords {
         path.nodes.truncate(to: first)
         path.places.truncate(to: firstPlace)
     }
+
+    /// Calls `body` with each word of a language of Southeast Asia, in UTF-8; with none if ICU has
+    /// no dictionary of it. Complexity: O(bytes of all words).
+    package static func forEach(of language: SoutheastLanguage, _ body: ([UInt8]) -> Void) {
+        guard let dictionary = ByteDictionary(language.dictionary) else { return }
+        var word = String.UnicodeScalarView()
+        visit(dictionary, .root, &word, body)
+    }
+
+    private static func visit(
+        _ dictionary: borrowing ByteDictionary, _ node: ByteTrieNode,
+        _ word: inout String.UnicodeScalarView, _ body: ([UInt8]) -> Void
+    ) {
+        var children = ContiguousBuffer<ByteTrieNode.Child>()
+        node.appendChildren(in: dictionary.trie, to: &children)
+        for index in 0..<children.count {
+            let child = children[index]
+            word.append(dictionary.character(ofByte: child.byte))
+            if child.isWord { body(Array(String(word).utf8)) }
+            visit(dictionary, child.next, &word, body)
+            word.removeLast()
+        }
+    }
 }

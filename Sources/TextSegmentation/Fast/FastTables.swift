@@ -11,6 +11,8 @@ package final class FastTables: Sendable {
     let ascii: ASCIIRules
     /// The dictionary of Chinese and Japanese.
     let trie: WordTrie
+    /// The languages of Southeast Asia, whose dictionaries are read when they are needed.
+    let southeast: SoutheastTables
     /// The entry of each character of the first plane.
     let characters: CharacterTable<UInt32>
 
@@ -19,7 +21,8 @@ package final class FastTables: Sendable {
     private let supplementary = SharedNotes(count: 0x10_0000)
 
     /// The fields of a character's entry: the category in ICU's rules in bits 0–7, how it takes part
-    /// in dictionary words in bits 8–15, and its id in the dictionary in bits 16–31.
+    /// in dictionary words in bits 8–15, and its id in the dictionary in bits 16–31, or what `Letter`
+    /// has of it.
     enum Entry {
         static let category: UInt32 = 0xFF
         /// All that the rules and the engines go by: category and class.
@@ -28,19 +31,23 @@ package final class FastTables: Sendable {
         static let plain: UInt32 = 1 << 8
         /// Chinese or Japanese, but not stable under NFKC: for ICU.
         static let unstable: UInt32 = 1 << 9
-        /// Of a script that other engines of ICU divide (Thai, Lao, Khmer, Burmese, …): for ICU.
+        /// Of a script that is left to ICU's engines: a language of Southeast Asia that is not ready.
         static let complex: UInt32 = 1 << 10
         /// Katakana in a plain form.
         static let katakana: UInt32 = 1 << 11
         /// White space.
         static let space: UInt32 = 1 << 12
         /// Beyond the first plane: four bytes of UTF-8.
-        static let wide: UInt32 = 1 << 13
+        static let wide: UInt32 = 1 << 14
+        /// Of a language whose words are found by looking ahead: Thai, Lao, Khmer, Burmese.
+        static let lookahead: UInt32 = 1 << 13
+        /// The languages of these, a bit each.
+        static let languages = UInt32(Letter.languages) << idShift
         /// The classes that ICU divides.
         static let forICU = unstable | complex
         static let idShift: UInt32 = 16
 
-        /// The id in the dictionary.
+        /// The id in the dictionary, or the letter.
         @inline(__always)
         static func id(_ entry: UInt32) -> UInt16 { UInt16(truncatingIfNeeded: entry &>> idShift) }
     }
@@ -52,21 +59,26 @@ package final class FastTables: Sendable {
     package var wordCount: Int { trie.count }
 
     /// Reads the tables of a locale; nil if this ICU is not one that is understood.
-    package init?(locale: String) throws(ICUError) {
+    ///
+    /// ICU divides the text of Southeast Asia's languages that are not among `languages`.
+    package init?(
+        locale: String, languages: [SoutheastLanguage] = SoutheastLanguage.all
+    ) throws(ICUError) {
         guard ICUVersion.icu.prefix(while: { $0 != "." }) == Self.icuVersion else { return nil }
         let iterator = try BreakIterator(.word, locale: locale)
         guard let rules = try CompiledRules(iterator) else { return nil }
         let dictionary = try BreakDictionary("cjdict")
+        let southeast = SoutheastTables(languages, locale: locale)
         var characters = CharacterTable<UInt32>(repeating: 0)
         var plain = ContiguousBuffer<UInt16>(capacity: 1 << 15)
         let categories = rules.categories()
         let forms = CharacterProperties.chineseAndJapanese()
         for character in UInt16.min...UInt16.max {
             let category = categories[character]
-            let form = Self.form(UInt32(character), forms[character])
+            let scalar = UInt32(character)
+            let form = Self.form(scalar, forms[character])
             let entry =
-                UInt32(category)
-                | Self.classBits(UInt32(character), Int(category), form, rules)
+                UInt32(category) | Self.classBits(scalar, Int(category), form, rules, southeast)
             characters[character] = entry
             if entry & Entry.plain != 0 { plain.append(character) }
         }
@@ -75,6 +87,7 @@ package final class FastTables: Sendable {
             characters[plain[index]] |= UInt32(trie.ids[plain[index]]) << Entry.idShift
         }
         guard let machine = RuleMachine(rules, characters) else { return nil }
+        self.southeast = southeast
         self.trie = trie
         ascii = ASCIIRules(machine, characters)
         self.machine = machine
@@ -82,14 +95,22 @@ package final class FastTables: Sendable {
         self.characters = characters
     }
 
+    /// Whether words of a language of Southeast Asia, by its place among those given, are found here
+    /// and not by ICU. Complexity: as that of reading the dictionary if that was not done yet.
+    package func findsWords(ofLanguage number: Int) -> Bool {
+        southeast.words(number, characters) != nil
+    }
+
     /// The entry of any character.
     func entry(of scalar: UInt32) -> UInt32 {
         if scalar < 0x1_0000 { return characters[UInt16(scalar)] }
         let kind = supplementary.value(at: Int(scalar) - 0x1_0000) {
             let category = rules.category(of: scalar)
-            let form = CharacterProperties.form(of: scalar)
-            return UInt16(category) | UInt16(Self.classBits(scalar, category, form.rawValue, rules))
+            let form = CharacterProperties.form(of: scalar).rawValue
+            let bits = Self.classBits(scalar, category, form, rules, southeast)
+            return UInt16(category) | UInt16(bits)
         }
+        if kind & UInt16(Entry.plain) == 0 { return UInt32(kind) }
         // No word of the dictionary has such a character: what matters is that it stands alone.
         return UInt32(kind) | UInt32(WordTrie.unknown) << Entry.idShift
     }
@@ -109,7 +130,8 @@ package final class FastTables: Sendable {
 
     @inline(__always)
     private static func classBits(
-        _ scalar: UInt32, _ category: Int, _ form: UInt8, _ rules: borrowing CompiledRules
+        _ scalar: UInt32, _ category: Int, _ form: UInt8, _ rules: borrowing CompiledRules,
+        _ southeast: SoutheastTables
     ) -> UInt32 {
         if form != Form.other.rawValue {
             guard scalar >= 0x800, form == Form.stable.rawValue else { return Entry.unstable }
@@ -121,6 +143,8 @@ package final class FastTables: Sendable {
         if category < rules.firstDictionaryCategory || (0xAC00...0xD7A3).contains(scalar) {
             return scalar < 0x1_0000 && isWhiteSpace(UInt16(scalar)) ? Entry.space : 0
         }
-        return Entry.complex
+        let letter = southeast.letter(scalar)
+        if letter != 0 { return Entry.lookahead | UInt32(letter) << Entry.idShift }
+        return SoutheastLanguage.isWithoutEngine(scalar) ? 0 : Entry.complex
     }
 }

@@ -33,6 +33,7 @@ private struct FastScanner: ~Copyable {
     private var icu: BoundaryScanner
     private var batch = MatchBatch()
     private var path = CheapestPath()
+    private var divider = SoutheastDivider()
 
     init(_ tables: FastTables, _ icu: consuming BoundaryScanner) {
         self.tables = tables
@@ -48,13 +49,16 @@ private struct FastScanner: ~Copyable {
             batch.removeAll()
             let stop = scanMatches(
                 text, from: position, to: range.upperBound, keeping: kinds,
-                most: MatchBatch.most, tables, tables.machine, tables.characters,
-                into: &batch)
+                most: MatchBatch.most, ready: divider.ready, tables, tables.machine,
+                tables.characters, into: &batch)
             path.divide(batch.runs, hasKatakana: batch.hasKatakana, tables.trie)
-            appendTokens(of: batch, path, tables, text, to: &tokens)
+            appendTokens(
+                of: batch, path, &divider, keeping: kinds, tables, text, to: &tokens)
             position = stop.start
             guard stop.isForICU else { continue }
-            position = text.endOfStretch(from: stop.start, to: range.upperBound, tables)
+            if divider.prepare(stop.languages, tables) { continue }
+            position = text.endOfStretch(
+                from: stop.start, to: range.upperBound, ready: divider.ready, tables)
             _ = try icu.scan(text, stop.start..<position) { start, end, status, first in
                 let kind = TokenKind(status: status, first: first)
                 if kinds.contains(kind) {
@@ -71,7 +75,10 @@ extension Span where Element == UInt8 {
     ///
     /// Text for ICU comes in numbers, and each call costs: matches that follow go along, as long as
     /// none is for the fast path and not too much lies between two that are for ICU.
-    fileprivate func endOfStretch(from start: Int, to limit: Int, _ tables: FastTables) -> Int {
+    fileprivate func endOfStretch(
+        from start: Int, to limit: Int, ready: UInt32, _ tables: FastTables
+    ) -> Int {
+        typealias Entry = FastTables.Entry
         var end = start
         var isForICU = true
         var (entry, position) = character(at: start, tables.characters, tables)
@@ -79,11 +86,15 @@ extension Span where Element == UInt8 {
             let (following, next) = character(at: position, tables.characters, tables)
             if tables.machine.parts(entry, following) {
                 if isForICU { end = position }
-                if following & FastTables.Entry.plain != 0 { return end }
+                if following & Entry.plain != 0 { return end }
+                // The letters that come may have words that can be found here.
+                if following & Entry.lookahead != 0, following & Entry.languages & ready != 0 {
+                    return end
+                }
                 if position &- start >= 1 << 14 || position &- end >= 64 { return end }
                 isForICU = false
             }
-            isForICU = isForICU || following & FastTables.Entry.forICU != 0
+            isForICU = isForICU || following & (Entry.forICU | Entry.lookahead) != 0
             (entry, position) = (following, next)
         }
         return isForICU ? limit : end

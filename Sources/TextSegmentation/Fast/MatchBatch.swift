@@ -20,6 +20,10 @@ struct RuleMatch: BitwiseCopyable {
         case run
         /// Plain and other characters, or wide ones: runs and what is between them.
         case mixed
+        /// Letters of one language of Southeast Asia and nothing else.
+        case letters
+        /// Letters of Southeast Asia and others that are no part of words in a dictionary.
+        case lookahead
     }
 }
 
@@ -29,6 +33,10 @@ struct MatchBatch: ~Copyable {
     var matches = ContiguousBuffer<RuleMatch>(capacity: 1 << 11)
     /// The ids of the runs' characters, with a 0 behind each run.
     var runs = ContiguousBuffer<UInt16>(capacity: 1 << 12)
+    /// The letters of matches of the form `letters`, as `Letter` has them, one after the other.
+    var letters = ContiguousBuffer<UInt16>(capacity: 1 << 12)
+    /// The number of those whose matches were added.
+    private var keptLetters = 0
     /// Whether a run may have katakana.
     var hasKatakana = false
 
@@ -41,6 +49,37 @@ struct MatchBatch: ~Copyable {
     mutating func removeAll() {
         matches.removeAll()
         runs.removeAll()
+        letters.removeAll()
+        keptLetters = 0
         hasKatakana = false
+    }
+
+    /// Adds a match with letters of Southeast Asia if tokens of the wanted kinds can be in it;
+    /// returns the number of its letters, if they were added, too.
+    ///
+    /// `isOfOneLanguage` tells whether it is nothing but the letters added last, which otherwise are
+    /// dropped.
+    @inline(never)
+    mutating func appendLetters(
+        _ match: RuleMatch, isOfOneLanguage: Bool, keeping kinds: TokenKinds
+    ) -> Int {
+        var match = match
+        match.form = isOfOneLanguage ? .letters : .lookahead
+        // Behind white space, marks are symbols.
+        let isWanted =
+            kinds.contains(match.kind) || match.kind == .space && kinds.contains(.symbol)
+        if isWanted { matches.append(match) }
+        if !isWanted || !isOfOneLanguage {
+            dropLetters()
+            return 0
+        }
+        let count = letters.count - keptLetters
+        keptLetters = letters.count
+        return count
+    }
+
+    /// Drops the letters of the match at hand.
+    mutating func dropLetters() {
+        letters.truncate(to: keptLetters)
     }
 }

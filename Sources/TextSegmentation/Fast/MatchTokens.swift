@@ -7,11 +7,13 @@ import TextStorage
 /// `path` holds the words of the batch's runs, from the last to the first, with a word for the 0
 /// behind each run. Plain characters take three bytes each, wide ones four.
 func appendTokens(
-    of batch: borrowing MatchBatch, _ path: borrowing CheapestPath, _ tables: FastTables,
+    of batch: borrowing MatchBatch, _ path: borrowing CheapestPath,
+    _ divider: inout SoutheastDivider, keeping kinds: TokenKinds, _ tables: FastTables,
     _ text: Span<UInt8>, to tokens: inout TokenBuffer
 ) {
     let words = path.words.span
     var word = words.count
+    var letter = 0
     for index in 0..<batch.matches.count {
         let match = batch.matches[index]
         switch match.form {
@@ -29,6 +31,11 @@ func appendTokens(
             word &-= 1
         case .mixed:
             appendMixed(match, words, &word, tables, text, &tokens)
+        case .letters:
+            divider.appendTokens(of: match, batch.letters, from: letter, to: &tokens)
+            letter += Int(match.end &- match.start) / 3
+        case .lookahead:
+            divider.appendTokens(of: match, tables, text, kinds, to: &tokens)
         }
     }
 }

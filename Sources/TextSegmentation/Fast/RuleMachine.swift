@@ -22,6 +22,8 @@ struct RuleMachine: ~Copyable, Sendable {
         var state: State
         /// Whether characters of the same category lead to the same state.
         var isLoop: Bool
+        /// Whether a match may end there, and letters of Southeast Asia lead to the same state.
+        var passesLetters: Bool
     }
 
     /// The row behind each row and category.
@@ -78,17 +80,35 @@ struct RuleMachine: ~Copyable, Sendable {
         }
         start = UInt16(rules.startState) << 8
         var beginnings = ByteTable<Beginning>(
-            repeating: Beginning(row: Self.stop, state: nowhere, isLoop: false))
+            repeating: Beginning(
+                row: Self.stop, state: nowhere, isLoop: false, passesLetters: false))
+        let letters = Self.letterCategories(characters)
         for category in 0..<UInt16(rules.categoryCount) {
             let row = rows[start | category]
+            var passesLetters = states[row].isAccepting
+            for letter in letters where rows[row | letter] != row { passesLetters = false }
             beginnings[UInt8(category)] = Beginning(
-                row: row, state: states[row], isLoop: rows[row | category] == row)
+                row: row, state: states[row], isLoop: rows[row | category] == row,
+                passesLetters: passesLetters)
         }
         boundaries = Self.findBoundaries(rules.categoryCount, beginnings, rows)
         defaultKind = TokenKind(status: rules.defaultStatus, first: 0)
         self.rows = rows
         self.states = states
         self.beginnings = beginnings
+    }
+
+    /// The categories of the letters of Southeast Asia.
+    private static func letterCategories(
+        _ characters: borrowing CharacterTable<UInt32>
+    ) -> Set<UInt16> {
+        var categories: Set<UInt16> = []
+        for character in UInt16.min...UInt16.max {
+            let entry = characters[character]
+            guard entry & FastTables.Entry.lookahead != 0 else { continue }
+            categories.insert(UInt16(truncatingIfNeeded: entry & FastTables.Entry.category))
+        }
+        return categories
     }
 
     /// Finds the pairs of categories that no match spans: those where the machine stops from every

@@ -8,6 +8,8 @@ struct ScanStop {
     var start: Int
     /// Whether that match is one that ICU must divide.
     var isForICU: Bool
+    /// The languages of the match whose dictionaries were not ready, as bits of its entries.
+    var languages: UInt32 = 0
 }
 
 /// A match that the machine has entered.
@@ -36,10 +38,11 @@ private struct OpenMatch {
 ///
 /// Each is the longest one from where the last ended, as `handleNext` in ICU's `rbbi.cpp` finds it:
 /// the state machine runs until it stops, and goes back to the last accepting state. The scan ends
-/// at `limit`, after `most` ids or matches, or at a match that ICU must divide.
+/// at `limit`, after `most` ids or matches, or at a match that ICU must divide. `ready` are the
+/// languages of Southeast Asia, as bits of entries, of which matches may be added.
 func scanMatches(
     _ text: Span<UInt8>, from start: Int, to limit: Int, keeping kinds: TokenKinds, most: Int,
-    _ tables: FastTables, _ machine: borrowing RuleMachine,
+    ready: UInt32, _ tables: FastTables, _ machine: borrowing RuleMachine,
     _ characters: borrowing CharacterTable<UInt32>, into batch: inout MatchBatch
 ) -> ScanStop {
     typealias Entry = FastTables.Entry
@@ -67,7 +70,18 @@ func scanMatches(
         if position < limit {
             (entry, next) = text.character(at: position, characters, tables)
         }
-        if beginning.isLoop, (entry ^ first) & Entry.kind == 0, position < limit {
+        if first & Entry.lookahead != 0, beginning.passesLetters {
+            batch.letters.append(Entry.id(first))
+            position = batch.letters.appendRun(
+                of: text, from: position, to: limit, where: characters, having: Entry.lookahead,
+                any: &any)
+            entry = RuleMachine.end
+            next = position
+            if position < limit {
+                (entry, next) = text.character(at: position, characters, tables)
+            }
+        } else if beginning.isLoop, (entry ^ first) & Entry.kind == 0, position < limit {
+            any |= entry
             // Most matches are characters of one category, in a state that leads back to itself:
             // they are passed over without the machine.
             if first & Entry.plain != 0 {
@@ -87,8 +101,8 @@ func scanMatches(
             || machine.next(beginning.row, entry) != RuleMachine.stop
         {
             var match = OpenMatch(
-                row: beginning.row, position: position, entry: entry, next: next, any: first,
-                every: first, end: position, kind: kind, endAny: first, endEvery: first,
+                row: beginning.row, position: position, entry: entry, next: next, any: any,
+                every: every, end: position, kind: kind, endAny: any, endEvery: every,
                 ids: batch.runs.count)
             if !beginning.state.isAccepting { match.end = start }
             match.goOn(text, limit, tables, machine, characters, &batch)
@@ -101,27 +115,37 @@ func scanMatches(
             (position, entry, next) = (match.end, match.entry, match.next)
         }
         // The match is `start..<position`; the character at its end has been read.
-        if any & (Entry.forICU | Entry.plain) != 0 {
-            let isTooLong = batch.runs.count - idsBefore > CheapestPath.longest / 2
-            if any & Entry.forICU != 0 || isTooLong {
+        if kind == .symbol, first & Entry.space != 0 { kind = .space }
+        let match = RuleMatch(
+            start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: position),
+            kind: kind, form: .token)
+        if any & (Entry.forICU | Entry.plain | Entry.lookahead) == 0 {
+            if kinds.contains(kind) { batch.matches.append(match) }
+        } else if any & Entry.lookahead != 0 {
+            // The languages' bits are ids of plain characters if there are any.
+            let languages = any & Entry.plain == 0 ? any & Entry.languages : 0
+            if any & (Entry.forICU | Entry.plain) != 0 || languages & ~ready != 0 {
+                batch.runs.truncate(to: idsBefore)
+                batch.dropLetters()
+                return ScanStop(start: start, isForICU: true, languages: languages)
+            }
+            let isPure = beginning.passesLetters && every & Entry.lookahead != 0
+            matches &+= batch.appendLetters(
+                match, isOfOneLanguage: isPure && languages.nonzeroBitCount == 1, keeping: kinds)
+        } else {
+            if any & Entry.forICU != 0 || batch.runs.count - idsBefore > CheapestPath.longest / 2 {
                 batch.runs.truncate(to: idsBefore)
                 return ScanStop(start: start, isForICU: true)
             }
             batch.endRun()
-        }
-        if kind == .symbol, first & Entry.space != 0 { kind = .space }
-        if kinds.contains(kind) {
-            var form = RuleMatch.Form.token
-            if any & Entry.plain != 0 {
+            if kinds.contains(kind) {
                 batch.hasKatakana = batch.hasKatakana || any & Entry.katakana != 0
-                form = every & Entry.plain != 0 && any & Entry.wide == 0 ? .run : .mixed
+                batch.matches.append(match)
+                batch.matches[batch.matches.count - 1].form =
+                    every & Entry.plain != 0 && any & Entry.wide == 0 ? .run : .mixed
+            } else {
+                batch.runs.truncate(to: idsBefore)
             }
-            batch.matches.append(
-                RuleMatch(
-                    start: UInt32(truncatingIfNeeded: start),
-                    end: UInt32(truncatingIfNeeded: position), kind: kind, form: form))
-        } else if any & Entry.plain != 0 {
-            batch.runs.truncate(to: idsBefore)
         }
         matches &+= 1
         if position == limit || matches >= most || batch.runs.count >= most {

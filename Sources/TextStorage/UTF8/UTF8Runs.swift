@@ -35,6 +35,44 @@ extension ContiguousBuffer where Element == UInt16 {
             return position
         }
     }
+
+    /// Appends the upper halves of the entries of the characters from `start` on, as long as these
+    /// have three bytes and entries with all of `bits`; returns the position behind them. `any` gets
+    /// the bits that any of the entries has.
+    ///
+    /// The text must be well-formed UTF-8. Complexity: O(characters appended).
+    package mutating func appendRun(
+        of text: Span<UInt8>, from start: Int, to limit: Int,
+        where table: borrowing CharacterTable<UInt32>, having bits: UInt32, any: inout UInt32
+    ) -> Int {
+        precondition(start >= 0 && limit <= text.count)
+        if start >= limit { return start }
+        reserve((limit - start) / 3)
+        return unsafe text.withUnsafeBufferPointer { buffer in
+            guard let bytes = buffer.baseAddress else { return start }
+            var position = start
+            var target = unsafe base + count
+            let first = unsafe target
+            let last = limit &- 3
+            var found: UInt32 = 0
+            while position <= last {
+                let lead = unsafe UInt32(bytes[position]) &- 0xE0
+                if lead >= 16 { break }
+                let unit =
+                    unsafe lead &<< 12 | UInt32(bytes[position &+ 1] & 0x3F) &<< 6
+                    | UInt32(bytes[position &+ 2] & 0x3F)
+                let entry = table[UInt16(truncatingIfNeeded: unit)]
+                if entry & bits != bits { break }
+                found |= entry
+                unsafe target.pointee = UInt16(truncatingIfNeeded: entry &>> 16)
+                unsafe target += 1
+                position &+= 3
+            }
+            any |= found
+            count += unsafe target - first
+            return position
+        }
+    }
 }
 
 extension Span where Element == UInt8 {
