@@ -24,7 +24,7 @@ let package = Package(
         .library(name: "TopicStats", targets: ["TopicStats", "TopicStatsOutput"]),
         // For tests only: they preload it.
         .library(
-            name: "ICUWithoutDictionary", type: .dynamic, targets: ["ICUWithoutDictionary"]),
+            name: "ReducedICU", type: .dynamic, targets: ["ReducedICU"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
@@ -86,9 +86,9 @@ let package = Package(
             path: "Tests/BareICU"
         ),
         .target(
-            name: "ICUWithoutDictionary",
+            name: "ReducedICU",
             dependencies: ["CICU"],
-            path: "Tests/ICUWithoutDictionary"
+            path: "Tests/ReducedICU"
         ),
         .target(
             name: "TestSupport",

@@ -104,7 +104,7 @@ struct DictionaryData: ~Copyable {
         let data = unsafe UnsafeRawPointer(ts_dictionary_data(file))
         guard let data = unsafe data else {
             unsafe ts_dictionary_close(file)
-            throw ICUError(operation: "read the dictionary \(name)", code: 3)
+            throw ICUError(operation: "read the dictionary \(name)", code: ICUError.invalidFormat)
         }
         func index(_ number: Int) -> Int {
             Int(unsafe data.loadUnaligned(fromByteOffset: number * 4, as: Int32.self))
@@ -126,7 +126,7 @@ struct DictionaryData: ~Copyable {
 
     /// What to throw if the dictionary is in a form that is not known here.
     var notUnderstood: ICUError {
-        ICUError(operation: "understand the dictionary \(name)", code: 3)
+        ICUError(operation: "understand the dictionary \(name)", code: ICUError.invalidFormat)
     }
 
     /// Whether the trie can be read as units of two bytes.

@@ -28,9 +28,10 @@ package enum CharacterProperties {
 
     /// The forms of the characters of the first plane, as raw values of `Form`: sooner than asking
     /// for each.
-    package static func chineseAndJapanese() -> CharacterTable<UInt8> {
+    package static func chineseAndJapanese() throws(ICUError) -> CharacterTable<UInt8> {
         let table = CharacterTable<UInt8>(repeating: 0)
-        unsafe ts_read_chinese_and_japanese(table.base)
+        let status = unsafe ts_read_chinese_and_japanese(table.base)
+        try ICUError.check("read the forms of characters", status)
         return table
     }
 

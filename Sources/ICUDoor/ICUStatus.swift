@@ -9,6 +9,9 @@ package struct ICUError: Error, Equatable, Sendable {
     /// ICU's `UErrorCode`.
     package var code: Int32
 
+    /// U_INVALID_FORMAT_ERROR: data in a form that is not known.
+    static let invalidFormat: Int32 = 3
+
     /// ICU's name of the code, e.g. "U_MISSING_RESOURCE_ERROR".
     package var name: String {
         unsafe ts_status_name(code).map { unsafe String(cString: $0) } ?? "error \(code)"

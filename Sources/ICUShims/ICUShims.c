@@ -121,10 +121,13 @@ int32_t ts_is_nfkc_stable(int32_t scalar) {
         && u_getCombiningClass(scalar) == 0;
 }
 
-void ts_read_chinese_and_japanese(uint8_t *classes) {
+int32_t ts_read_chinese_and_japanese(uint8_t *classes) {
     enum { COUNT = 0x10000 };
     UErrorCode code = U_ZERO_ERROR;
     const UNormalizer2 *normalizer = unorm2_getNFKCInstance(&code);
+    if (U_FAILURE(code)) {
+        return (int32_t)code;
+    }
     UChar text[1 << 8];
     int32_t start = 0;
     while (start < COUNT) {
@@ -156,6 +159,7 @@ void ts_read_chinese_and_japanese(uint8_t *classes) {
         }
         start += length;
     }
+    return 0;
 }
 
 uint32_t ts_complex_script(int32_t scalar) {

@@ -48,6 +48,36 @@ import TextStorage
         }
     }
 
+    @Test(arguments: SegmenterKind.allCases, UInt64(1)...200)
+    func keepsTheKindsAskedFor(kind: SegmenterKind, seed: UInt64) throws {
+        let strings = try #require(Self.strings)
+        let segmenter = try kind.make()
+        var generator = SeededGenerator(seed: seed)
+        let kinds = TokenKinds(rawValue: UInt8(generator.below(64)))
+        var bytes: [UInt8] = []
+        for source in RandomStrings.Source.allCases {
+            strings.make(source, into: &bytes, using: &generator)
+            let text = Array(String(decoding: bytes, as: UTF8.self).utf8)
+            let all = try segments(segmenter, text).segments
+            let found = try segments(segmenter, text, keeping: kinds).segments
+            #expect(found == all.filter { kinds.contains($0.kind) }, "\(source), \(kinds.names)")
+        }
+    }
+
+    @Test(arguments: [65_535, 65_536, 65_537, 131_073], ["", "\u{308}", "𠮷", "ー"])
+    func findsWhatICUFindsInLongRuns(length: Int, mark: String) throws {
+        let page = String(decoding: try SeedPages.pages()[0], as: UTF8.self)
+        var ideographs = page.unicodeScalars.filter { (0x4E00...0x9FFF).contains($0.value) }
+        while ideographs.count < length { ideographs.append(contentsOf: ideographs) }
+        var text = String.UnicodeScalarView()
+        for (index, scalar) in ideographs.prefix(length).enumerated() {
+            text.append(scalar)
+            if index == length / 2 { text.append(contentsOf: mark.unicodeScalars) }
+        }
+        let bytes = Array(String(text).utf8)
+        try expectSame(.fast, [(bytes, 0..<bytes.count)])
+    }
+
     /// Compares a segmenter with ICU on pieces of a page.
     private func expectSame(
         _ kind: SegmenterKind, _ pieces: [(text: [UInt8], range: Range<Int>)]

@@ -34,6 +34,13 @@ import TextStorage
                 #expect(notes.notes.value(at: index) { number } == number)
             }
         }
+        for index in 0..<20_000 {
+            let value = notes.notes.value(at: index) {
+                Issue.record("nothing was noted of \(index)")
+                return 0
+            }
+            #expect(value == UInt16(truncatingIfNeeded: index &* 7) & 0x7FFF)
+        }
     }
 
     private final class Shared: Sendable {

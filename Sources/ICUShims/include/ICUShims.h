@@ -53,11 +53,11 @@ int32_t ts_is_chinese_or_japanese(int32_t scalar);
 int32_t ts_is_nfkc_stable(int32_t scalar);
 
 /// Answers both for the 65,536 characters of the first plane: 0 for a character of none of these
-/// scripts, 1 for one of them that is not stable, 2 for one that is.
-void ts_read_chinese_and_japanese(uint8_t *classes);
+/// scripts, 1 for one of them that is not stable, 2 for one that is. Returns ICU's error code.
+int32_t ts_read_chinese_and_japanese(uint8_t *classes);
 
-/// The ISO 15924 name of the script of a character whose Line_Break is SA (Complex_Context), as four
-/// bytes with the first one highest ('T' << 24 | 'h' << 16 | 'a' << 8 | 'i'); 0 for all others.
+/// The ISO 15924 name of the script of a character whose Line_Break is SA (Complex_Context), as
+/// four bytes with the first one highest ('T' << 24 | 'h' << 16 | 'a' << 8 | 'i'); 0 for all others.
 uint32_t ts_complex_script(int32_t scalar);
 
 /// 1 if a character's general category is Mn, Mc or Me.

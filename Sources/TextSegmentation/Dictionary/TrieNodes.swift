@@ -41,8 +41,10 @@ struct TrieNodes: ~Copyable {
     /// Where the groups begin that are behind the nodes of the root's group; 0 where no word goes on.
     private(set) var starts = ContiguousBuffer<UInt32>()
 
-    /// Reads a trie. Complexity: O(nodes).
-    init(_ trie: Span<UInt16>) {
+    /// Reads a trie, which must be well-formed; nil if its root is not a branch of several units.
+    /// Complexity: O(nodes).
+    init?(_ trie: Span<UInt16>) {
+        guard TrieReader.beginsWithBranch(trie) else { return nil }
         var places = ContiguousBuffer<UInt32>(capacity: 1 << 12)
         var roots = ContiguousBuffer<UInt32>(capacity: 1 << 14)
         TrieReader.appendGroup(at: 0, in: trie, to: &nodes, &roots)
@@ -57,7 +59,7 @@ struct TrieNodes: ~Copyable {
         }
     }
 
-    /// Whether all costs are below `costLimit` and no word has characters beyond the first plane,
+    /// Whether all costs are from 1 to below `costLimit` and no word has characters beyond the first plane,
     /// which would be units from 0xD800 to 0xDFFF. Complexity: O(nodes).
     var areUnderstood: Bool {
         let nodes = nodes.span

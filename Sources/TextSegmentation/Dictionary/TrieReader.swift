@@ -22,6 +22,11 @@ enum TrieReader {
         static let longestLinearBranch = 5
     }
 
+    /// Whether several units may begin a word: the root is a branch without a value.
+    static func beginsWithBranch(_ trie: Span<UInt16>) -> Bool {
+        !trie.isEmpty && trie[0] < Lead.minimumLinearMatch
+    }
+
     /// Appends the group behind the node at `start`, in ascending order of the units; to `places`,
     /// the place of the node behind each unit that goes on.
     ///
@@ -77,13 +82,20 @@ enum TrieReader {
             place &+= 2
             let value = value(trie, &place, lead & ~Lead.finalValue)
             if lead & Lead.finalValue != 0 {
-                nodes.append(TrieNode(unit, value, goesOn: false, isLast: false))
+                nodes.append(TrieNode(unit, cost(value), goesOn: false, isLast: false))
             } else {
                 enter(trie, unit, place &+ value, isLast: false, &nodes, &places)
             }
             length &-= 1
         }
         enter(trie, trie[place], place &+ 1, isLast: isLast, &nodes, &places)
+    }
+
+    /// The cost of a word by its value. A word that costs nothing is not understood: 0 stands for no
+    /// word in nodes.
+    @inline(__always)
+    private static func cost(_ value: Int) -> Int {
+        value == 0 ? Int(TrieNodes.costLimit) : value
     }
 
     /// Appends a unit that leads to the node at `place`, with the value at its beginning if any.
@@ -96,10 +108,10 @@ enum TrieReader {
         var behind = place &+ 1
         if lead & Lead.finalValue != 0 {
             let value = value(trie, &behind, lead & ~Lead.finalValue)
-            nodes.append(TrieNode(unit, value, goesOn: false, isLast: isLast))
+            nodes.append(TrieNode(unit, cost(value), goesOn: false, isLast: isLast))
         } else {
-            let value = lead < Lead.minimumValue ? 0 : nodeValue(trie, behind, lead)
-            nodes.append(TrieNode(unit, value, goesOn: true, isLast: isLast))
+            let cost = lead < Lead.minimumValue ? 0 : cost(nodeValue(trie, behind, lead))
+            nodes.append(TrieNode(unit, cost, goesOn: true, isLast: isLast))
             places.append(UInt32(truncatingIfNeeded: place))
         }
     }

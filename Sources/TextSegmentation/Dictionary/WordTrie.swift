@@ -39,8 +39,8 @@ package struct WordTrie: ~Copyable, Sendable {
     package init?(
         _ dictionary: borrowing BreakDictionary, characters: borrowing ContiguousBuffer<UInt16>
     ) {
-        var nodes = dictionary.withTrie { TrieNodes($0) }
-        guard nodes.areUnderstood else { return nil }
+        guard var nodes = dictionary.withTrie({ TrieNodes($0) }), nodes.areUnderstood
+        else { return nil }
         let ids = CharacterIDs(nodes, characters)
         nodes.replaceCharacters(by: ids.table)
         array = Self.place(nodes, idCount: ids.count)

@@ -67,8 +67,9 @@ struct CheapestPath: ~Copyable {
         var end: Int { Int(start) &+ Int(length) }
     }
 
-    /// The longest runs whose costs fit into 32 bits, in ids.
-    static let longest = 1 << 17
+    /// The most ids that are divided at once: their costs fit into 32 bits, and what is noted of them
+    /// into some tens of megabytes.
+    static let longest = 1 << 20
     /// The costs of katakana runs by length, and the length from which a run is no candidate.
     private static let katakanaCosts: [UInt32] = [8192, 984, 408, 240, 204, 252, 300, 372, 480]
     private static let longestKatakana = 20

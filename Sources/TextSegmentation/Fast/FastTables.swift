@@ -31,7 +31,8 @@ package final class FastTables: Sendable {
         static let plain: UInt32 = 1 << 8
         /// Chinese or Japanese, but not stable under NFKC: for ICU.
         static let unstable: UInt32 = 1 << 9
-        /// Of a script that is left to ICU's engines: a language of Southeast Asia that is not ready.
+        /// In a category of the dictionaries, but of no engine that is known here: signs of no script
+        /// (U+3031–U+3035, U+309B, U+309C, U+30A0), or a language that is not among `languages`.
         static let complex: UInt32 = 1 << 10
         /// Katakana in a plain form.
         static let katakana: UInt32 = 1 << 11
@@ -52,10 +53,10 @@ package final class FastTables: Sendable {
         static func id(_ entry: UInt32) -> UInt16 { UInt16(truncatingIfNeeded: entry &>> idShift) }
     }
 
-    /// The major version of ICU whose engine for Chinese and Japanese is reproduced here.
+    /// The major version of ICU whose engines are reproduced here.
     package static let icuVersion = "72"
 
-    /// The number of words: every token's word is below it.
+    /// The number of words: no token's word is above it.
     package var wordCount: Int { trie.count }
 
     /// Reads the tables of a locale; nil if this ICU is not one that is understood.
@@ -72,7 +73,7 @@ package final class FastTables: Sendable {
         var characters = CharacterTable<UInt32>(repeating: 0)
         var plain = ContiguousBuffer<UInt16>(capacity: 1 << 15)
         let categories = rules.categories()
-        let forms = CharacterProperties.chineseAndJapanese()
+        let forms = try CharacterProperties.chineseAndJapanese()
         for character in UInt16.min...UInt16.max {
             let category = categories[character]
             let scalar = UInt32(character)

@@ -38,7 +38,8 @@ private struct OpenMatch {
 ///
 /// Each is the longest one from where the last ended, as `handleNext` in ICU's `rbbi.cpp` finds it:
 /// the state machine runs until it stops, and goes back to the last accepting state. The scan ends
-/// at `limit`, after `most` ids or matches, or at a match that ICU must divide. `ready` are the
+/// at `limit`, soon after `most` ids or matches (a stretch of ASCII is not cut short), or at a match
+/// that ICU must divide. `ready` are the
 /// languages of Southeast Asia, as bits of entries, of which matches may be added.
 func scanMatches(
     _ text: Span<UInt8>, from start: Int, to limit: Int, keeping kinds: TokenKinds, most: Int,
@@ -108,7 +109,7 @@ func scanMatches(
             match.goOn(text, limit, tables, machine, characters, &batch)
             if match.end == start {
                 // No rule matches: one character stands for itself.
-                match.acceptOne(text, start, tables, machine, characters, &batch, idsBefore)
+                match.acceptOne(text, start, limit, tables, machine, characters, &batch, idsBefore)
             }
             batch.runs.truncate(to: match.ids)
             (kind, any, every) = (match.kind, match.endAny, match.endEvery)
@@ -241,9 +242,9 @@ extension OpenMatch {
     /// Makes the match that of one character.
     @inline(never)
     mutating func acceptOne(
-        _ text: Span<UInt8>, _ start: Int, _ tables: FastTables, _ machine: borrowing RuleMachine,
-        _ characters: borrowing CharacterTable<UInt32>, _ batch: inout MatchBatch,
-        _ idsBefore: Int
+        _ text: Span<UInt8>, _ start: Int, _ limit: Int, _ tables: FastTables,
+        _ machine: borrowing RuleMachine, _ characters: borrowing CharacterTable<UInt32>,
+        _ batch: inout MatchBatch, _ idsBefore: Int
     ) {
         let first: UInt32
         (first, end) = text.character(at: start, characters, tables)
@@ -252,7 +253,7 @@ extension OpenMatch {
         batch.runs.truncate(to: idsBefore)
         if first & Entry.plain != 0 { batch.runs.append(Entry.id(first)) }
         ids = batch.runs.count
-        if end < text.count { (entry, next) = text.character(at: end, characters, tables) }
+        if end < limit { (entry, next) = text.character(at: end, characters, tables) }
     }
 }
 

@@ -3,11 +3,11 @@
 import ICUDoor
 import TextStorage
 
-/// The check that runs once a process.
+/// The check that runs once for each locale.
 package enum SelfCheck {
     /// A text that goes through every path: runs of Chinese with ties and unknown characters,
     /// Japanese with katakana of many lengths, Korean, letters and digits with what stands between
-    /// them, marks, forms that NFKC changes, scripts left to ICU, emoji, line ends. The languages of
+    /// them, marks, forms that NFKC changes, scripts without an engine, emoji, line ends. The languages of
     /// Southeast Asia have samples of their own, which are checked when they are needed.
     private static let sample = """
         会议强调,2026年是“十五五”开局之年,要坚持绿水青山就是金山银山的理念。PM2.5下降18.9%！\r\n

@@ -40,7 +40,8 @@ final class SoutheastTables: Sendable {
     ///
     /// Complexity: O(1), the first time O(size of the dictionary).
     func words(_ number: Int, _ characters: borrowing CharacterTable<UInt32>) -> SoutheastWords? {
-        states.withLock { states in
+        guard number < languages.count else { return nil }
+        return states.withLock { states in
             if case .unread = states[number] {
                 states[number] = read(number, characters).map(State.ready) ?? .unknown
             }
@@ -52,7 +53,6 @@ final class SoutheastTables: Sendable {
     private func read(
         _ number: Int, _ characters: borrowing CharacterTable<UInt32>
     ) -> SoutheastWords? {
-        guard number < languages.count else { return nil }
         // All characters that the engine takes must be such that the rules hand them to engines.
         for character in UInt16.min...UInt16.max
         where CharacterProperties.complexScript(UInt32(character)) == scripts[number] {

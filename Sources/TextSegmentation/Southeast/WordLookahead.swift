@@ -9,7 +9,8 @@ import TextStorage
 /// words follow. If no word has two behind it, the shortest with one behind it is taken, and if none
 /// has even that, the longest. What is in no dictionary goes up to the next place where a word of
 /// the dictionary can begin, and is added to the word before it if that is short. What is known of a
-/// position is kept, as ICU's `PossibleWord` does, so that each is looked up at most once.
+/// position is kept, for all of them (ICU's `PossibleWord` keeps three), so that each is looked up at
+/// most once.
 struct WordLookahead: ~Copyable {
     /// The ends of the words found, in letters from the run's beginning, the last end left out.
     private(set) var ends = ContiguousBuffer<UInt32>(capacity: 1 << 8)

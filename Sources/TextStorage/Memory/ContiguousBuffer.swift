@@ -63,10 +63,11 @@ public struct ContiguousBuffer<Element: BitwiseCopyable>: ~Copyable {
         }
     }
 
-    /// Has the memory bring an element that is read soon; the position may be any. Complexity: O(1).
+    /// Has the memory bring an element that is read soon; nothing for a position outside of the
+    /// buffer. Complexity: O(1).
     @inlinable
     public func announce(_ position: Int) {
-        unsafe memory_hint_read(base + position)
+        if position >= 0 && position < count { unsafe memory_hint_read(base + position) }
     }
 
     /// Appends one element. Complexity: O(1) amortised.

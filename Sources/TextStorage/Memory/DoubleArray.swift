@@ -156,8 +156,9 @@ public struct DoubleArray: ~Copyable, Sendable {
     /// Looks up the sequences of one and two ids that begin at each position of a run.
     ///
     /// `weights` gets the weights at each position, `noWeight` for what this does not look up;
-    /// `numbers` gets the numbers, which mean something where there is a weight. `openings` gets the positions from which longer ones may begin. The last id of the run is 0.
-    /// No lookup waits for another, and nothing is guessed. Complexity: O(ids).
+    /// `numbers` gets the numbers, which mean something where there is a weight. `openings` gets the
+    /// positions from which longer ones may begin. The last id of the run is 0. No lookup waits for
+    /// another, and nothing is guessed. Complexity: O(ids).
     public func lookUpPairs(
         in run: Span<UInt16>, weights: inout ContiguousBuffer<Weights>,
         numbers: inout ContiguousBuffer<Numbers>, openings: inout ContiguousBuffer<Opening>

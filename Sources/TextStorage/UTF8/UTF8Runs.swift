@@ -10,30 +10,8 @@ extension ContiguousBuffer where Element == UInt16 {
         of text: Span<UInt8>, from start: Int, to limit: Int,
         where table: borrowing CharacterTable<UInt32>, like entry: UInt32
     ) -> Int {
-        precondition(start >= 0 && limit <= text.count)
-        if start >= limit { return start }
-        reserve((limit - start) / 3)
-        return unsafe text.withUnsafeBufferPointer { buffer in
-            guard let bytes = buffer.baseAddress else { return start }
-            var position = start
-            var target = unsafe base + count
-            let first = unsafe target
-            let last = limit &- 3
-            while position <= last {
-                let lead = unsafe UInt32(bytes[position]) &- 0xE0
-                if lead >= 16 { break }
-                let unit =
-                    unsafe lead &<< 12 | UInt32(bytes[position &+ 1] & 0x3F) &<< 6
-                    | UInt32(bytes[position &+ 2] & 0x3F)
-                let found = table[UInt16(truncatingIfNeeded: unit)]
-                if UInt16(truncatingIfNeeded: found) != UInt16(truncatingIfNeeded: entry) { break }
-                unsafe target.pointee = UInt16(truncatingIfNeeded: found &>> 16)
-                unsafe target += 1
-                position &+= 3
-            }
-            count += unsafe target - first
-            return position
-        }
+        var any: UInt32 = 0
+        return appendRun(text, start, limit, table, entry, in: 0xFFFF, &any)
     }
 
     /// Appends the upper halves of the entries of the characters from `start` on, as long as these
@@ -44,6 +22,16 @@ extension ContiguousBuffer where Element == UInt16 {
     package mutating func appendRun(
         of text: Span<UInt8>, from start: Int, to limit: Int,
         where table: borrowing CharacterTable<UInt32>, having bits: UInt32, any: inout UInt32
+    ) -> Int {
+        appendRun(text, start, limit, table, bits, in: bits, &any)
+    }
+
+    /// Appends as long as entries have `value` in the bits of `mask`.
+    @inline(__always)
+    private mutating func appendRun(
+        _ text: Span<UInt8>, _ start: Int, _ limit: Int,
+        _ table: borrowing CharacterTable<UInt32>, _ value: UInt32, in mask: UInt32,
+        _ any: inout UInt32
     ) -> Int {
         precondition(start >= 0 && limit <= text.count)
         if start >= limit { return start }
@@ -62,7 +50,7 @@ extension ContiguousBuffer where Element == UInt16 {
                     unsafe lead &<< 12 | UInt32(bytes[position &+ 1] & 0x3F) &<< 6
                     | UInt32(bytes[position &+ 2] & 0x3F)
                 let entry = table[UInt16(truncatingIfNeeded: unit)]
-                if entry & bits != bits { break }
+                if (entry ^ value) & mask != 0 { break }
                 found |= entry
                 unsafe target.pointee = UInt16(truncatingIfNeeded: entry &>> 16)
                 unsafe target += 1
