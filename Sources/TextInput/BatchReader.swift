@@ -62,7 +62,10 @@ package struct BatchReader: ~Copyable {
     package mutating func fill(_ batch: inout TextBatch) -> Bool {
         batch.removeAll()
         while batch.bytes.count < options.batchSize, batch.pieces.count < 1 << 12 {
-            guard var input = open.take() ?? nextInput() else { break }
+            guard var input = open.take() ?? nextInput() else {
+                batch.isAllText = batches == 0
+                break
+            }
             let isLast = addPiece(of: &input, to: &batch)
             if isLast { close(input) } else { open = consume input }
         }

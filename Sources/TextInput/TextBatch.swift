@@ -43,12 +43,15 @@ package struct TextBatch: ~Copyable {
     package internal(set) var bytes = ContiguousBuffer<UInt8>(capacity: 1 << 18)
     /// The pieces, in the order of the text.
     package internal(set) var pieces: [TextPiece] = []
+    /// Whether this is the whole text of the run: the first batch, and no other follows.
+    package internal(set) var isAllText = false
 
     /// An empty batch.
     package init() {}
 
     mutating func removeAll() {
         bytes.removeAll()
+        isAllText = false
         pieces.removeAll(keepingCapacity: true)
     }
 }

@@ -25,6 +25,8 @@ public struct RunSummary: Sendable, Equatable {
     public var longTokens = 0
     /// Places where a stretch of 1,048,576 bytes without any certain word boundary was cut.
     public var forcedCuts = 0
+    /// What found the words: `fast` or `icu`.
+    public var segmenter = TokenOptions.Segmenter.icu
     /// Why ICU's own iterator did the work of the fast segmenter; nil where it did not.
     public var segmenterFallback: String?
     /// Inputs that were not read, or not to their end.
@@ -74,6 +76,11 @@ public struct RunSummary: Sendable, Equatable {
         }
         limited = reader.limited.map { InputName($0) }
         grown = reader.grown.map { InputName($0) }
+    }
+
+    mutating func add(_ source: SegmenterSource) {
+        segmenter = source.segmenter
+        segmenterFallback = source.fallbackReason
     }
 
     mutating func add(_ replaced: ReplacedBytes) {

@@ -9,7 +9,7 @@ struct SegmenterSource: Sendable {
     private let locale: String
     private let tables: FastTables?
 
-    /// Why the fast segmenter is not used though it was asked for; nil where it is.
+    /// Why the fast segmenter is not used though it was wanted; nil where it is, or was not.
     let fallbackReason: String?
 
     /// What is known of a locale: the tables, or why there are none.
@@ -21,14 +21,23 @@ struct SegmenterSource: Sendable {
     /// What was found out, for the life of the process.
     private static let outcomes = Mutex<[String: Outcome]>([:])
 
-    init(_ options: TokenOptions) throws(TopicStatsError) {
-        guard ICULocale.isKnown(options.locale) else { throw .unknownLocale(options.locale) }
-        locale = options.locale
-        guard options.segmenter == .fast else {
-            (tables, fallbackReason) = (nil, nil)
-            return
+    /// ICU's own iterator.
+    init(icuFor locale: String) {
+        (self.locale, tables, fallbackReason) = (locale, nil, nil)
+    }
+
+    /// The fast segmenter where it can be had.
+    ///
+    /// Complexity: the first time for a locale, O(size of the dictionary); others wait for it.
+    init(fastFor locale: String) {
+        self.locale = locale
+        let outcome = Self.outcomes.withLock { outcomes in
+            if let known = outcomes[locale] { return known }
+            let outcome = Self.makeTables(locale)
+            outcomes[locale] = outcome
+            return outcome
         }
-        switch Self.outcome(options.locale) {
+        switch outcome {
         case .tables(let tables): (self.tables, fallbackReason) = (tables, nil)
         case .unusable(let reason):
             tables = nil
@@ -37,6 +46,9 @@ struct SegmenterSource: Sendable {
                 + "with the same result"
         }
     }
+
+    /// What its segmenters are.
+    var segmenter: TokenOptions.Segmenter { tables == nil ? .icu : .fast }
 
     /// The number of words that segmenters know by number.
     var wordCount: Int { tables?.wordCount ?? 0 }
@@ -58,13 +70,6 @@ struct SegmenterSource: Sendable {
         } catch {
             throw TopicStatsError(error)
         }
-    }
-
-    private static func outcome(_ locale: String) -> Outcome {
-        if let known = outcomes.withLock({ $0[locale] }) { return known }
-        let outcome = makeTables(locale)
-        outcomes.withLock { $0[locale] = outcome }
-        return outcome
     }
 
     private static func makeTables(_ locale: String) -> Outcome {

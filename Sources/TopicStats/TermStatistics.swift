@@ -95,7 +95,7 @@ public func countTerms(
     of inputs: [Input], options: TermsOptions = TermsOptions(),
     reading: InputOptions = InputOptions(), execution: Execution = Execution()
 ) throws(TopicStatsError) -> TermsResult {
-    let segmenters = try SegmenterSource(options.tokens)
+    let choice = try SegmenterChoice(options.tokens)
     let vocabulary = SharedVocabulary()
     let totals = Mutex(WorkerTotals())
     let pipeline = Pipeline(inputs, reading, execution)
@@ -103,13 +103,14 @@ public func countTerms(
         var batch = TextBatch()
         // Who comes too late for a batch needs no tables.
         guard next(&batch) else { return }
-        var worker = try TermWorker(options.tokens, segmenters, vocabulary)
+        var worker = try TermWorker(options.tokens, choice.source(for: batch), vocabulary)
         repeat { try worker.work(on: batch) } while next(&batch)
         let own = worker.finish()
         totals.withLock { $0.add(own) }
     }
     totals.withLock { $0.complete(&summary) }
-    summary.segmenterFallback = segmenters.fallbackReason
+    let segmenters = choice.source
+    summary.add(segmenters)
     let counts = vocabulary.takeCounts()
     summary.types = counts.typeCount
     summary.stopWordsWithoutMatch = try severalTokens(

@@ -24,7 +24,7 @@ package func segment(
     makeFormatter: @Sendable () -> any TokenFormatter,
     sink: @Sendable (borrowing ContiguousBuffer<UInt8>) throws(TopicStatsError) -> Void
 ) throws(TopicStatsError) -> RunSummary {
-    let segmenters = try SegmenterSource(options)
+    let choice = try SegmenterChoice(options)
     let turns = OrderedTurns()
     let totals = Mutex(WorkerTotals())
     let pipeline = Pipeline(inputs, reading, execution)
@@ -33,6 +33,7 @@ package func segment(
             var batch = TextBatch()
             guard next(&batch) else { return }
             let formatter = makeFormatter()
+            let segmenters = choice.source(for: batch)
             var worker = SegmentWorker(
                 keeping: options.tokenKinds, words: try segmenters.make(),
                 sentences: formatter.needsSentences ? try segmenters.makeSentenceSegmenter() : nil,
@@ -51,7 +52,7 @@ package func segment(
         }
     }
     totals.withLock { $0.complete(&summary) }
-    summary.segmenterFallback = segmenters.fallbackReason
+    summary.add(choice.source)
     return summary
 }
 

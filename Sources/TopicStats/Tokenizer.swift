@@ -23,10 +23,11 @@ public final class Tokenizer {
         public var kind: TokenOptions.Kind
     }
 
-    /// A tokenizer; tokens are not normalised, so those options do not matter here.
+    /// A tokenizer; `auto` is `fast` here, for how much text will come is not known. Tokens are not normalised, so those options do not matter here.
     public init(_ options: TokenOptions = TokenOptions()) throws(TopicStatsError) {
         kinds = options.tokenKinds
-        segmenter = try SegmenterSource(options).make()
+        guard ICULocale.isKnown(options.locale) else { throw .unknownLocale(options.locale) }
+        segmenter = try SegmenterSource(options, isTextShort: false).make()
     }
 
     /// Calls `body` with each token of a text in order. Complexity: O(n).

@@ -19,6 +19,7 @@ extension RunSummary {
             ])
             members.append(("first_replaced", value))
         }
+        members.append(("segmenter", .string(segmenter.rawValue)))
         if let reason = segmenterFallback {
             members.append(("segmenter_fallback", .string(reason)))
         }

@@ -33,7 +33,8 @@ struct FallbackTests {
     @Test(arguments: Part.allCases)
     func `ICU itself cuts the text, and one line says so`(part: Part) throws {
         let fast = try run(
-            without: part, "segment", "--format", "tsv", "--workers", "4", Program.seeds)
+            without: part, "segment", "--format", "tsv", "--workers", "4", "--segmenter", "fast",
+            Program.seeds)
         let icu = try run(
             without: part, "segment", "--format", "tsv", "--workers", "4", "--segmenter", "icu",
             Program.seeds)
@@ -50,11 +51,27 @@ struct FallbackTests {
     @Test(arguments: Part.allCases)
     func `the output says which segmenter it was`(part: Part) throws {
         let header = try run(
-            without: part, "terms", "--format", "json", "--top", "1", Program.seeds
+            without: part, "terms", "--format", "json", "--top", "1", "--segmenter", "fast",
+            Program.seeds
         ).text
+        #expect(header.contains("\"segmenter\": \"icu\""))
         #expect(header.contains("\"segmenter_fallback\""))
         #expect(header.contains(part.note))
-        let usual = try run(without: nil, "terms", "--format", "json", "--top", "1", Program.seeds)
+        let usual = try run(
+            without: nil, "terms", "--format", "json", "--top", "1", "--segmenter", "fast",
+            Program.seeds)
+        #expect(usual.text.contains("\"segmenter\": \"fast\""))
         #expect(!usual.text.contains("segmenter_fallback"))
+    }
+
+    @Test(arguments: Part.allCases)
+    func `text of some length is worth a note without being asked`(part: Part) throws {
+        let seeds = Array(repeating: Program.seeds, count: 4)
+        var command = Command([Program.path, "terms", "--top", "1"] + seeds)
+        command.environment["LD_PRELOAD"] = library
+        command.environment["REDUCED_ICU"] = part.rawValue
+        let ended = try command.run()
+        #expect(ended.status == 0)
+        #expect(ended.messages.contains(part.note))
     }
 }

@@ -51,7 +51,7 @@ import Testing
     }
 
     @Test(arguments: ["root", "zh", "ja", "th", "en"])
-    func `both segmenters write the same bytes`(locale: String) throws {
+    func `all segmenters write the same bytes`(locale: String) throws {
         let directory = try TemporaryDirectory()
         try fill(directory)
         func run(_ segmenter: String) throws -> [UInt8] {
@@ -64,5 +64,7 @@ import Testing
         #expect(fast.count > 10_000)
         let isSame = try run("icu") == fast
         #expect(isSame)
+        let isSameByItself = try run("auto") == fast
+        #expect(isSameByItself)
     }
 }

@@ -27,9 +27,10 @@ func inputs(_ documents: [[UInt8]]) -> [Input] {
     documents.enumerated().map { Input.bytes(name: "document \($0.offset)", bytes: $0.element) }
 }
 
-/// The options that show every term.
+/// The options that show every term, with the fast segmenter on texts of any length.
 var everything: TermsOptions {
     var options = TermsOptions()
+    options.tokens.segmenter = .fast
     options.top = 0
     return options
 }

@@ -123,6 +123,29 @@ import TopicStats
         }
     }
 
+    @Test(arguments: [1, 3])
+    func choosesASegmenterByTheTextAlone(workers: Int) throws {
+        var execution = Execution()
+        execution.workers = workers
+        func segmenter(
+            _ asked: TokenOptions.Segmenter, _ texts: [String]
+        ) throws -> TokenOptions.Segmenter {
+            var options = TermsOptions()
+            options.tokens.segmenter = asked
+            let inputs = texts.map { Input.text(name: "a", text: $0) }
+            let result = try countTerms(of: inputs, options: options, execution: execution)
+            #expect(result.rows.allSatisfy { $0.term == "山西" })
+            return result.summary.segmenter
+        }
+        let long = String(repeating: "山西\n", count: 40_000)
+        #expect(try segmenter(.auto, ["山西"]) == .icu)
+        #expect(try segmenter(.auto, [long]) == .fast)
+        #expect(try segmenter(.auto, ["山西", long]) == .fast)
+        #expect(try segmenter(.auto, []) == .icu)
+        #expect(try segmenter(.fast, ["山西"]) == .fast)
+        #expect(try segmenter(.icu, [long]) == .icu)
+    }
+
     @Test func keepsKindsAndNormalizesAsAskedFor() throws {
         let text: [Input] = [.text(name: "a", text: "Word ＷＯＲＤ 12 １２ 山西 カ ！ word")]
         func terms(_ change: (inout TermsOptions) -> Void) throws -> [String] {

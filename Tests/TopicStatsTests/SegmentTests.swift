@@ -14,6 +14,7 @@ import TopicStatsOutput
         kinds: Set<TokenOptions.Kind>? = nil
     ) throws -> [UInt8] {
         var options = TokenOptions()
+        options.segmenter = .fast
         if let kinds { options.kinds = kinds }
         let output = Mutex<[UInt8]>([])
         let summary = try segment(

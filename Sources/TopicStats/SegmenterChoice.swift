@@ -1,0 +1,48 @@
+// Which segmenter a run uses: decided with its first batch of text, for all workers.
+
+import ICUDoor
+import Synchronization
+import TextInput
+
+/// The choice between the fast segmenter, whose tables take as long to make as ICU's iterator takes
+/// for some 300 KB of Chinese, and the iterator, which is ready at once.
+///
+/// What is chosen depends on the text and the options alone, and both find the same words.
+final class SegmenterChoice: Sendable {
+    private let options: TokenOptions
+    private let chosen = Mutex<SegmenterSource?>(nil)
+
+    /// A choice to be made; throws if the locale is none that ICU knows.
+    init(_ options: TokenOptions) throws(TopicStatsError) {
+        guard ICULocale.isKnown(options.locale) else { throw .unknownLocale(options.locale) }
+        self.options = options
+    }
+
+    /// The source for a worker that was given this batch.
+    func source(for batch: borrowing TextBatch) -> SegmenterSource {
+        let isAllText = batch.isAllText
+        return chosen.withLock { chosen in
+            if let chosen { return chosen }
+            let source = SegmenterSource(options, isTextShort: isAllText)
+            chosen = source
+            return source
+        }
+    }
+
+    /// The source that was chosen; where there was no text, one for no more than words of options.
+    var source: SegmenterSource {
+        chosen.withLock { $0 } ?? SegmenterSource(options, isTextShort: true)
+    }
+}
+
+extension SegmenterSource {
+    /// What the options ask for; where they leave it open, the iterator for short texts.
+    init(_ options: TokenOptions, isTextShort: Bool) {
+        switch options.segmenter {
+        case .icu: self.init(icuFor: options.locale)
+        case .fast: self.init(fastFor: options.locale)
+        case .auto where isTextShort: self.init(icuFor: options.locale)
+        case .auto: self.init(fastFor: options.locale)
+        }
+    }
+}
