@@ -105,7 +105,7 @@ public func countTerms(
         guard next(&batch) else { return }
         var worker = try TermWorker(options.tokens, choice.source(for: batch), vocabulary)
         repeat { try worker.work(on: batch) } while next(&batch)
-        let own = worker.finish()
+        let own = worker.finish().totals
         totals.withLock { $0.add(own) }
     }
     totals.withLock { $0.complete(&summary) }

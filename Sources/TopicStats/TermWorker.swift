@@ -6,11 +6,25 @@ import TextSegmentation
 import TextStatistics
 import TextStorage
 
-/// Cuts, indexes and counts the batches it is given.
+/// Cuts, indexes and counts the batches it is given; where it is asked to, it also keeps the terms
+/// in the order of the text.
 struct TermWorker: ~Copyable {
+    /// Where the terms are kept in their order.
+    struct Keeping {
+        /// Takes the chunks of all workers.
+        var chunks: TokenChunks
+        /// This worker's number.
+        var worker: Int
+        /// Finds the ends of sentences; nil where they do not matter.
+        var sentences: SentenceSegmenter?
+    }
+
     private let vocabulary: SharedVocabulary
     private let kinds: TokenKinds
     private let segmenter: any WordSegmenter
+    private let keeping: Keeping?
+    private var marks = UnitMarks()
+    private var numbers = ContiguousBuffer<UInt32>()
     private var decoder = PieceDecoder()
     private var tokens = TokenBuffer()
     private var stream = ContiguousBuffer<UInt32>(capacity: 1 << 16)
@@ -21,9 +35,11 @@ struct TermWorker: ~Copyable {
     private var totals = WorkerTotals()
 
     init(
-        _ options: TokenOptions, _ segmenters: SegmenterSource, _ vocabulary: SharedVocabulary
+        _ options: TokenOptions, _ segmenters: SegmenterSource, _ vocabulary: SharedVocabulary,
+        keeping: Keeping? = nil
     ) throws(TopicStatsError) {
         self.vocabulary = vocabulary
+        self.keeping = keeping
         kinds = options.tokenKinds
         segmenter = try segmenters.make()
         indexer = TermIndexer(
@@ -32,18 +48,26 @@ struct TermWorker: ~Copyable {
 
     /// Counts a batch of text.
     mutating func work(on batch: borrowing TextBatch) throws(TopicStatsError) {
+        numbers.removeAll()
         do throws(ICUError) {
             for piece in batch.pieces { try count(piece, batch.bytes.span) }
         } catch {
             throw TopicStatsError(error)
         }
+        guard let keeping else { return }
+        do throws(SystemError) {
+            try keeping.chunks.add(numbers, number: batch.number, worker: keeping.worker)
+        } catch {
+            throw .scratch(OutputFailure(error))
+        }
     }
 
-    /// Hands everything counted to the shared vocabulary, and returns the other totals.
-    consuming func finish() -> WorkerTotals {
+    /// Hands everything counted to the shared vocabulary; returns the other totals, and the corpus's
+    /// ids by those of this worker.
+    consuming func finish() -> (totals: WorkerTotals, corpusIDs: CorpusIDs) {
         vocabulary.add(counter, indexer: indexer, translation: &translation)
         totals.replaced = decoder.replaced
-        return totals
+        return (totals, CorpusIDs(translation.takeIDs()))
     }
 
     private mutating func count(_ piece: TextPiece, _ bytes: Span<UInt8>) throws(ICUError) {
@@ -55,6 +79,11 @@ struct TermWorker: ~Copyable {
             indexer: &indexer, stream: &stream)
         totals.tokens += stream.count
         totals.longTokens += tokens.longTokens
+        if let keeping {
+            try appendMarked(
+                stream, tokens, piece, bytes, decoder: decoder, sentences: keeping.sentences,
+                marks: &marks, to: &numbers)
+        }
         if piece.isWhole {
             counter.countDocument(piece.document, stream, termCount: indexer.count)
         } else {
@@ -65,6 +94,26 @@ struct TermWorker: ~Copyable {
                 piece.part, isLast: piece.isLast, ofDocument: piece.document, seen: seen,
                 indexer: indexer, translation: &translation)
         }
+    }
+}
+
+/// Appends a decoded piece's terms with the marks between them.
+private func appendMarked(
+    _ stream: borrowing ContiguousBuffer<UInt32>, _ tokens: borrowing TokenBuffer,
+    _ piece: TextPiece, _ bytes: Span<UInt8>, decoder: borrowing PieceDecoder,
+    sentences: SentenceSegmenter?, marks: inout UnitMarks,
+    to numbers: inout ContiguousBuffer<UInt32>
+) throws(ICUError) {
+    let text = decoder.text(of: piece, in: bytes)
+    try marks.append(stream, tokens, piece, of: text, sentences: sentences, to: &numbers)
+}
+
+/// For each of a worker's term ids that of the corpus.
+final class CorpusIDs: Sendable {
+    let ids: ContiguousBuffer<UInt32>
+
+    init(_ ids: consuming ContiguousBuffer<UInt32>) {
+        self.ids = ids
     }
 }
 

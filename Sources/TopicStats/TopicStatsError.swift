@@ -15,6 +15,8 @@ public enum TopicStatsError: Error, Sendable, Equatable {
     case inputIsOutput(InputName)
     /// The result could not be written.
     case output(OutputFailure)
+    /// A temporary file could not be written or read.
+    case scratch(OutputFailure)
     /// A stop list could not be read.
     case stopWords(list: String, message: String)
 
@@ -34,6 +36,9 @@ public enum TopicStatsError: Error, Sendable, Equatable {
         case .inputIsOutput(let name):
             "\(name) is an input and also the output; write the result to another file"
         case .output(let failure): failure.message
+        case .scratch(let failure):
+            "cannot keep a temporary file in \(failure.error.path.map(\.description) ?? "/tmp"): "
+                + "\(failure.error.message); TMPDIR names another folder, a larger --memory needs none"
         case .stopWords(let list, let message): "stop list \(list): \(message)"
         }
     }

@@ -20,6 +20,9 @@ package final class SharedVocabulary: Sendable {
 
         /// Nothing translated.
         package init() {}
+
+        /// The corpus's ids by the worker's, once the worker has handed in its counts.
+        package consuming func takeIDs() -> ContiguousBuffer<UInt32> { corpusIDs }
     }
 
     /// Counts a document's terms once, whichever workers have seen them in which part.

@@ -19,6 +19,10 @@ package struct TermSelection: ~Copyable {
     package var minimumLength = 1
     /// Terms left out.
     package var stopWords = ArenaHashTable()
+    /// Terms that alone are taken, where there are any.
+    package var keywords = ArenaHashTable()
+    /// Whether only the terms of `keywords` are taken.
+    package var hasKeywords = false
     /// What the terms are ordered by.
     package var order = TermOrder.tf
     /// How many terms are kept; 0 keeps all.
@@ -91,6 +95,7 @@ package struct TermSelection: ~Copyable {
         else { return false }
         let term = counts.table.keys[id]
         if minimumLength > 1, term.characterCount < minimumLength { return false }
+        if hasKeywords, keywords.number(of: term) == nil { return false }
         return stopWords.number(of: term) == nil
     }
 

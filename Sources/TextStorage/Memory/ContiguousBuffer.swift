@@ -96,6 +96,13 @@ public struct ContiguousBuffer<Element: BitwiseCopyable>: ~Copyable {
         count += elements.count
     }
 
+    /// Appends a copy of another buffer. Complexity: O(n).
+    public mutating func append(contentsOf other: borrowing ContiguousBuffer<Element>) {
+        reserve(other.count)
+        unsafe (base + count).update(from: other.base, count: other.count)
+        count += other.count
+    }
+
     /// Appends a copy of a part of an array. Complexity: O(n).
     public mutating func append(copying elements: [Element], _ range: Range<Int>) {
         append(copying: elements.span.extracting(range))

@@ -1,0 +1,110 @@
+// The whole corpus as term ids with the ends of sentences, paragraphs and documents, in chunks.
+
+import Synchronization
+import TextStorage
+
+/// A chunk of the corpus, as one worker wrote it under term ids of its own.
+package struct TokenChunk: Sendable {
+    /// Its place in the order of the text.
+    let number: Int
+    /// Which worker's ids these are.
+    package let worker: Int
+    /// How many numbers it holds, marks included.
+    package let count: Int
+    /// The last of them; nil in an empty chunk.
+    let last: UInt32?
+    fileprivate let place: Place
+
+    fileprivate enum Place: Sendable {
+        case memory(ResidentNumbers)
+        case file(Int)
+    }
+}
+
+/// Numbers kept in memory.
+final class ResidentNumbers: Sendable {
+    let numbers: ContiguousBuffer<UInt32>
+
+    init(copying numbers: borrowing ContiguousBuffer<UInt32>) {
+        var copy = ContiguousBuffer<UInt32>(capacity: numbers.count)
+        copy.append(contentsOf: numbers)
+        self.numbers = copy
+    }
+}
+
+/// Takes chunks from all workers, and puts them in the order of the text.
+package final class TokenChunks: Sendable {
+    private let chunks = Mutex<[TokenChunk]>([])
+    private let file: ScratchFile?
+
+    /// No chunks; with a file they go there.
+    package init(file: ScratchFile?) {
+        self.file = file
+    }
+
+    /// Adds chunk `number` of the text.
+    package func add(
+        _ numbers: borrowing ContiguousBuffer<UInt32>, number: Int, worker: Int
+    ) throws(SystemError) {
+        let place: TokenChunk.Place =
+            if let file {
+                .file(try file.append(numbers))
+            } else {
+                .memory(ResidentNumbers(copying: numbers))
+            }
+        let chunk = TokenChunk(
+            number: number, worker: worker, count: numbers.count,
+            last: numbers.isEmpty ? nil : numbers[numbers.count - 1], place: place)
+        chunks.withLock { $0.append(chunk) }
+    }
+
+    /// All chunks as one stream, when the workers are done.
+    package func stream() -> TokenStream {
+        TokenStream(chunks: chunks.withLock { $0.sorted { $0.number < $1.number } }, file: file)
+    }
+}
+
+/// The corpus in the order of the text.
+package struct TokenStream: Sendable {
+    /// The chunks.
+    package let chunks: [TokenChunk]
+    private let file: ScratchFile?
+
+    init(chunks: [TokenChunk], file: ScratchFile?) {
+        self.chunks = chunks
+        self.file = file
+    }
+
+    /// The numbers of all chunks: tokens and marks.
+    package var count: Int { chunks.reduce(0) { $0 + $1.count } }
+
+    /// Copies a chunk's numbers into a buffer, which is emptied before.
+    func read(
+        _ chunk: Int, into buffer: inout ContiguousBuffer<UInt32>
+    ) throws(SystemError) {
+        buffer.removeAll()
+        switch chunks[chunk].place {
+        case .memory(let resident): buffer.append(contentsOf: resident.numbers)
+        case .file(let position):
+            try file?.read(chunks[chunk].count, at: position, into: &buffer)
+        }
+    }
+
+    /// Whether a chunk begins in the middle of a unit.
+    func continues(_ unit: TextUnit, at chunk: Int) -> Bool {
+        for before in chunks[..<chunk].reversed() {
+            if let last = before.last { return last < unit.mark }
+        }
+        return false
+    }
+}
+
+/// For each worker's term ids the terms that are asked for.
+package final class TermTranslation: Sendable {
+    let terms: ContiguousBuffer<UInt32>
+
+    /// A translation by the worker's ids; what is not asked for is the number of terms or more.
+    package init(_ terms: consuming ContiguousBuffer<UInt32>) {
+        self.terms = terms
+    }
+}

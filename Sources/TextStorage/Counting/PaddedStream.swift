@@ -1,0 +1,51 @@
+// Runs of numbers with gaps between them, so that a window around any of them never needs a check.
+
+/// Runs of column numbers one behind the other; in front of, between and behind them lie `padding`
+/// places that count for nothing.
+///
+/// Whoever reads up to `padding` places to the left or right of a number stays inside the memory,
+/// and meets nothing of another run.
+package struct PaddedStream: ~Copyable {
+    /// The places between two runs.
+    package let padding: Int
+    /// Every number is smaller.
+    package let limit: Int
+    /// The numbers and the gaps.
+    package private(set) var columns: ContiguousBuffer<UInt32>
+    /// What gaps hold: numbers from `width` up, several of them, so that one increment need not wait
+    /// for the one before.
+    private let width: Int
+
+    /// How many columns there are that count for nothing.
+    package static let spareColumns = 8
+
+    /// An empty stream over columns below `width`.
+    package init(width: Int, padding: Int) {
+        self.width = width
+        self.padding = padding
+        limit = width + Self.spareColumns
+        columns = ContiguousBuffer(capacity: 1 << 12)
+        appendGap()
+    }
+
+    /// The place of the next number.
+    package var end: Int { columns.count }
+
+    /// Appends a number of the run; one that is `width` or more counts for nothing.
+    @inline(__always)
+    package mutating func append(_ column: UInt32) {
+        columns.append(column < width ? column : spare(columns.count))
+    }
+
+    /// Ends a run.
+    package mutating func appendGap() {
+        for _ in 0..<padding { columns.append(spare(columns.count)) }
+    }
+
+    private func spare(_ place: Int) -> UInt32 {
+        UInt32(truncatingIfNeeded: width &+ place & (Self.spareColumns &- 1))
+    }
+
+    /// Makes room for `count` more numbers.
+    package mutating func reserve(_ count: Int) { columns.reserve(count) }
+}

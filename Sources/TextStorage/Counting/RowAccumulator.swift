@@ -1,0 +1,162 @@
+// One row of a matrix of counts: a dense array that is counted in, read off in order and cleared.
+
+/// Counts of the columns of one row at a time.
+///
+/// Counting is an increment of an array that stays in the processor's cache, whatever the column. A
+/// row that counts little remembers which columns it touched, so that reading it off does not take
+/// as long as the array is wide; the columns are put in order by a set of bits in two levels. The
+/// counts are 32 bits wide where no row can need more, which keeps more of them in the cache.
+///
+/// Columns from `width` up are counted and never read off: what is not asked for is sent there.
+package struct RowAccumulator: ~Copyable {
+    /// The number of columns that are read off.
+    package let width: Int
+    /// The number of columns that can be counted.
+    package let limit: Int
+    let isWide: Bool
+    var narrow: ContiguousBuffer<UInt32>
+    var wide: ContiguousBuffer<UInt64>
+    /// The columns that were touched, in the order of the first time, while `isSparse`.
+    var touched = ContiguousBuffer<UInt32>()
+    var isSparse = false
+    /// One bit for each column, and one for each of those words; zero between rows.
+    private var bits: ContiguousBuffer<UInt64>
+    private var summary: ContiguousBuffer<UInt64>
+    /// For each column the last group in which it was counted, where a group counts once.
+    var lastGroups: ContiguousBuffer<UInt32>
+    var group: UInt32 = 0
+
+    /// A row of zeros.
+    ///
+    /// `largestSum` is the most that the counts of one row can add up to. `countsGroups` makes room
+    /// for counting a column once in each group.
+    package init(width: Int, limit: Int, largestSum: UInt64, countsGroups: Bool = false) {
+        precondition(width >= 0 && limit >= width && limit <= Int(UInt32.max), "no such width")
+        self.width = width
+        self.limit = limit
+        isWide = largestSum > UInt64(UInt32.max)
+        narrow = ContiguousBuffer(repeating: 0, count: isWide ? 0 : limit)
+        wide = ContiguousBuffer(repeating: 0, count: isWide ? limit : 0)
+        bits = ContiguousBuffer(repeating: 0, count: width / 64 + 1)
+        summary = ContiguousBuffer(repeating: 0, count: width / 4096 + 1)
+        lastGroups = ContiguousBuffer(repeating: 0, count: countsGroups ? limit : 0)
+    }
+
+    /// The bytes that an accumulator takes.
+    package static func byteCount(limit: Int, isWide: Bool, countsGroups: Bool) -> Int {
+        limit * ((isWide ? 8 : 4) + (countsGroups ? 4 : 0)) + limit / 2
+    }
+
+    /// Begins a row in which at most `increments` columns will be counted.
+    package mutating func begin(increments: Int) {
+        touched.removeAll()
+        isSparse = increments < width / 8
+        if isSparse { touched.reserve(increments + 1) }
+    }
+
+    /// Begins a group: until the next, every column is counted once at most.
+    package mutating func beginGroup() {
+        if group == .max {
+            for column in 0..<lastGroups.count { lastGroups[column] = 0 }
+            group = 0
+        }
+        group += 1
+    }
+
+    /// Adds to one column.
+    package mutating func add(_ value: UInt64, to column: Int) {
+        precondition(column < width, "column outside of the row")
+        if isWide {
+            if isSparse, wide[column] == 0 { touched.append(UInt32(column)) }
+            wide[column] += value
+        } else {
+            if isSparse, narrow[column] == 0 { touched.append(UInt32(column)) }
+            narrow[column] += UInt32(value)
+        }
+    }
+
+    /// Halves the count of one column.
+    package mutating func halve(_ column: Int) {
+        if isWide { wide[column] /= 2 } else { narrow[column] /= 2 }
+    }
+
+    /// The count of one column so far.
+    package func count(of column: Int) -> UInt64 {
+        isWide ? wide[column] : UInt64(narrow[column])
+    }
+
+    /// Appends the columns from `first` on that were counted, in order, with their counts, and
+    /// clears the row.
+    ///
+    /// Complexity: O(columns counted), or O(width) where they are many.
+    package mutating func drain(
+        from first: Int, into columns: inout ContiguousBuffer<UInt32>,
+        _ counts: inout ContiguousBuffer<UInt64>
+    ) {
+        if isWide {
+            unsafe drain(wide.base, from: first, into: &columns, &counts)
+        } else {
+            unsafe drain(narrow.base, from: first, into: &columns, &counts)
+        }
+    }
+
+    @inline(__always)
+    private mutating func drain<Count: FixedWidthInteger & UnsignedInteger>(
+        _ row: UnsafeMutablePointer<Count>, from first: Int,
+        into columns: inout ContiguousBuffer<UInt32>, _ counts: inout ContiguousBuffer<UInt64>
+    ) {
+        if !isSparse {
+            columns.reserve(width)
+            counts.reserve(width)
+            unsafe drainAll(row, from: first, into: &columns, &counts)
+            return
+        }
+        columns.reserve(touched.count)
+        counts.reserve(touched.count)
+        for index in 0..<touched.count {
+            let column = Int(touched[index])
+            guard column >= first, column < width else {
+                unsafe row[column] = 0
+                continue
+            }
+            unsafe bits.base[column &>> 6] |= 1 &<< UInt64(column & 63)
+            unsafe summary.base[column &>> 12] |= 1 &<< UInt64((column &>> 6) & 63)
+        }
+        for block in first &>> 12..<summary.count {
+            var words = unsafe summary.base[block]
+            unsafe summary.base[block] = 0
+            while words != 0 {
+                let word = block &<< 6 | words.trailingZeroBitCount
+                words &= words &- 1
+                var rest = unsafe bits.base[word]
+                unsafe bits.base[word] = 0
+                while rest != 0 {
+                    let column = word &<< 6 | rest.trailingZeroBitCount
+                    rest &= rest &- 1
+                    columns.append(UInt32(truncatingIfNeeded: column))
+                    unsafe counts.append(UInt64(row[column]))
+                    unsafe row[column] = 0
+                }
+            }
+        }
+        touched.removeAll()
+    }
+
+    /// Reads off every column.
+    @inline(__always)
+    private func drainAll<Count: FixedWidthInteger & UnsignedInteger>(
+        _ row: UnsafeMutablePointer<Count>, from first: Int,
+        into columns: inout ContiguousBuffer<UInt32>, _ counts: inout ContiguousBuffer<UInt64>
+    ) {
+        unsafe row.update(repeating: 0, count: min(first, width))
+        unsafe (row + width).update(repeating: 0, count: limit - width)
+        var column = min(first, width)
+        while column < width {
+            let value = unsafe row[column]
+            columns.append(UInt32(truncatingIfNeeded: column), if: value != 0)
+            counts.append(UInt64(value), if: value != 0)
+            unsafe row[column] = 0
+            column &+= 1
+        }
+    }
+}
