@@ -66,14 +66,15 @@ let package = Package(
         .target(
             name: "TopicStatsOutput",
             dependencies: [
-                "ICUDoor", "TextInput", "TextSegmentation", "TextStorage", "TopicStats",
+                "ICUDoor", "TextInput", "TextSegmentation", "TextStatistics", "TextStorage",
+                "TopicStats",
             ],
             swiftSettings: strict
         ),
         .executableTarget(
             name: "topicstats",
             dependencies: [
-                "TextStorage", "TopicStats", "TopicStatsOutput",
+                "TextStatistics", "TextStorage", "TopicStats", "TopicStatsOutput",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict

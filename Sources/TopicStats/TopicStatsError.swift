@@ -15,6 +15,10 @@ public enum TopicStatsError: Error, Sendable, Equatable {
     case inputIsOutput(InputName)
     /// The result could not be written.
     case output(OutputFailure)
+    /// Options that contradict one another.
+    case options(String)
+    /// A word whose pairs were asked for is no term of the text.
+    case nodeIsMissing(String)
     /// A temporary file could not be written or read.
     case scratch(OutputFailure)
     /// A stop list could not be read.
@@ -36,6 +40,9 @@ public enum TopicStatsError: Error, Sendable, Equatable {
         case .inputIsOutput(let name):
             "\(name) is an input and also the output; write the result to another file"
         case .output(let failure): failure.message
+        case .options(let message): message
+        case .nodeIsMissing(let node):
+            "'\(visible(node))' occurs nowhere as a term; topicstats segment shows how text is cut"
         case .scratch(let failure):
             "cannot keep a temporary file in \(failure.error.path.map(\.description) ?? "/tmp"): "
                 + "\(failure.error.message); TMPDIR names another folder, a larger --memory needs none"

@@ -51,6 +51,17 @@ private func names(_ names: [InputName]) -> JSONValue {
     .array(names.map { .name($0.bytes) })
 }
 
+extension TokenOptions {
+    /// What decides which terms there are, as JSON members.
+    var json: [(String, JSONValue)] {
+        let kinds = Kind.allCases.filter { self.kinds.contains($0) }.map(\.rawValue)
+        return [
+            ("kinds", .array(kinds.map { .string($0) })), ("locale", .string(locale)),
+            ("normalization", .string(normalizationName)),
+        ]
+    }
+}
+
 /// The members every JSON result begins with.
 func versionMembers(verb: String) -> [(String, JSONValue)] {
     [

@@ -1,6 +1,51 @@
 // A table before it has a form: named columns of texts and numbers.
 
-/// A table of results.
+/// A value of a table.
+public enum TableCell: Sendable, Equatable {
+    /// A text.
+    case text(String)
+    /// A whole number.
+    case integer(Int)
+    /// A real number, and how many decimals people are shown; files get all digits.
+    case real(Double, decimals: Int)
+
+    /// The value with all its digits: the shortest text that reads back as the same number.
+    var exact: String {
+        switch self {
+        case .text(let text): text
+        case .integer(let number): String(number)
+        case .real(let number, _): String(number)
+        }
+    }
+
+    /// The value for people: rounded, and with nothing that could disturb a terminal.
+    var readable: String {
+        switch self {
+        case .text(let text): readableText(text)
+        case .integer(let number): String(number)
+        case .real(let number, let decimals): rounded(number, decimals)
+        }
+    }
+
+    var json: JSONValue {
+        switch self {
+        case .text(let text): .string(text)
+        case .integer(let number): .int(number)
+        case .real(let number, _): .double(number)
+        }
+    }
+}
+
+/// Rows of values, made one after the other, as often as they are asked for.
+package protocol TableRows {
+    /// The columns' names, and whether their values are numbers.
+    var header: [(name: String, isNumeric: Bool)] { get }
+
+    /// Calls `body` with each row, which has a cell for each column.
+    func forEachRow(_ body: ([TableCell]) throws -> Void) throws
+}
+
+/// A table of results in memory.
 public struct Table: Sendable, Equatable {
     /// The values of a column, one a row.
     public enum Values: Sendable, Equatable {
@@ -25,26 +70,11 @@ public struct Table: Sendable, Equatable {
             self.values = values
         }
 
-        /// Whether the values are numbers.
-        var isNumeric: Bool {
-            if case .text = values { false } else { true }
-        }
-
-        /// A value with all its digits: the shortest text that reads back as the same number.
-        func exact(_ row: Int) -> String {
+        fileprivate func cell(_ row: Int) -> TableCell {
             switch values {
-            case .text(let texts): texts[row]
-            case .integer(let numbers): String(numbers[row])
-            case .real(let numbers, _): String(numbers[row])
-            }
-        }
-
-        /// A value for people: rounded, and with nothing that could disturb a terminal.
-        func readable(_ row: Int) -> String {
-            switch values {
-            case .text(let texts): readableText(texts[row])
-            case .integer(let numbers): String(numbers[row])
-            case .real(let numbers, let decimals): rounded(numbers[row], decimals)
+            case .text(let texts): .text(texts[row])
+            case .integer(let numbers): .integer(numbers[row])
+            case .real(let numbers, let decimals): .real(numbers[row], decimals: decimals)
             }
         }
     }
@@ -65,6 +95,18 @@ public struct Table: Sendable, Equatable {
         case .real(let numbers, _): numbers.count
         case nil: 0
         }
+    }
+}
+
+extension Table: TableRows {
+    package var header: [(name: String, isNumeric: Bool)] {
+        columns.map { column in
+            if case .text = column.values { (column.name, false) } else { (column.name, true) }
+        }
+    }
+
+    package func forEachRow(_ body: ([TableCell]) throws -> Void) throws {
+        for row in 0..<rowCount { try body(columns.map { $0.cell(row) }) }
     }
 }
 

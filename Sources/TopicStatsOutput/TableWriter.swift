@@ -29,41 +29,46 @@ public struct TableWriter {
     }
 
     /// Writes a table. In JSON, `header` comes first and the rows under `rowsName`.
+    ///
+    /// Rows are written as they come; only aligned columns go through them twice. Throws what the
+    /// rows throw, and `SystemError` where the output cannot be written.
     package func write(
-        _ table: Table, as format: TableFormat, header: [(String, JSONValue)], rowsName: String
-    ) throws(SystemError) {
+        _ table: some TableRows, as format: TableFormat, header: [(String, JSONValue)],
+        rowsName: String
+    ) throws {
         switch format {
         case .table: try writeAligned(table)
         case .tsv: try writeLines(table, separator: "\t", end: "\n", field: tsvField)
         case .csv: try writeLines(table, separator: ",", end: "\n", field: csvField)
         case .json: try writeJSON(table, header, rowsName)
         case .ndjson:
-            for row in 0..<table.rowCount {
-                try output.write(rowObject(table, row).compact + "\n")
-            }
+            let names = table.header.map(\.name)
+            try table.forEachRow { row in try output.write(object(names, row).compact + "\n") }
         case .markdown: try writeMarkdown(table)
         }
     }
 
     private func writeLines(
-        _ table: Table, separator: String, end: String, field: (String) -> String
-    ) throws(SystemError) {
-        let names = table.columns.map { field($0.name) }
+        _ table: some TableRows, separator: String, end: String, field: (String) -> String
+    ) throws {
+        let names = table.header.map { field($0.name) }
         try output.write(names.joined(separator: separator) + end)
-        for row in 0..<table.rowCount {
+        try table.forEachRow { row in
             var line = ""
-            for (index, column) in table.columns.enumerated() {
+            for (index, cell) in row.enumerated() {
                 if index > 0 { line += separator }
-                line += column.isNumeric ? column.exact(row) : field(column.exact(row))
+                if case .text(let text) = cell { line += field(text) } else { line += cell.exact }
             }
             try output.write(line + end)
         }
     }
 
-    private func writeAligned(_ table: Table) throws(SystemError) {
-        let widths = table.columns.map { column in
-            (0..<table.rowCount).reduce(ColumnWidth.of(column.name)) {
-                max($0, ColumnWidth.of(column.readable($1)))
+    private func writeAligned(_ table: some TableRows) throws {
+        let columns = table.header
+        var widths = columns.map { ColumnWidth.of($0.name) }
+        try table.forEachRow { row in
+            for (index, cell) in row.enumerated() {
+                widths[index] = max(widths[index], ColumnWidth.of(cell.readable))
             }
         }
         func line(_ cells: [String]) -> String {
@@ -71,52 +76,47 @@ public struct TableWriter {
             for (index, cell) in cells.enumerated() {
                 let padding = String(repeating: " ", count: widths[index] - ColumnWidth.of(cell))
                 if index > 0 { line += "  " }
-                line += table.columns[index].isNumeric ? padding + cell : cell + padding
+                line += columns[index].isNumeric ? padding + cell : cell + padding
             }
             while line.last == " " { line.removeLast() }
             return line + "\n"
         }
-        try output.write(line(table.columns.map(\.name)))
-        for row in 0..<table.rowCount {
-            try output.write(line(table.columns.map { $0.readable(row) }))
-        }
+        try output.write(line(columns.map(\.name)))
+        try table.forEachRow { row in try output.write(line(row.map(\.readable))) }
     }
 
-    private func writeMarkdown(_ table: Table) throws(SystemError) {
+    private func writeMarkdown(_ table: some TableRows) throws {
         func line(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |\n" }
-        try output.write(line(table.columns.map { markdownCell($0.name) }))
-        try output.write(line(table.columns.map { $0.isNumeric ? "---:" : ":---" }))
-        for row in 0..<table.rowCount {
-            let cells = table.columns.map { column in
-                column.isNumeric ? column.readable(row) : markdownCell(column.exact(row))
+        let columns = table.header
+        try output.write(line(columns.map { markdownCell($0.name) }))
+        try output.write(line(columns.map { $0.isNumeric ? "---:" : ":---" }))
+        try table.forEachRow { row in
+            let cells = row.map { cell in
+                if case .text(let text) = cell { markdownCell(text) } else { cell.readable }
             }
             try output.write(line(cells))
         }
     }
 
     private func writeJSON(
-        _ table: Table, _ header: [(String, JSONValue)], _ rowsName: String
-    ) throws(SystemError) {
+        _ table: some TableRows, _ header: [(String, JSONValue)], _ rowsName: String
+    ) throws {
         try output.write("{\n")
         for (name, value) in header {
             try output.write(
                 "  " + JSONValue.quoted(name) + ": " + value.pretty(level: 1) + ",\n")
         }
         try output.write("  " + JSONValue.quoted(rowsName) + ": [")
-        for row in 0..<table.rowCount {
-            try output.write((row > 0 ? ",\n    " : "\n    ") + rowObject(table, row).compact)
+        let names = table.header.map(\.name)
+        var isFirst = true
+        try table.forEachRow { row in
+            try output.write((isFirst ? "\n    " : ",\n    ") + object(names, row).compact)
+            isFirst = false
         }
-        try output.write(table.rowCount > 0 ? "\n  ]\n}\n" : "]\n}\n")
+        try output.write(isFirst ? "]\n}\n" : "\n  ]\n}\n")
     }
 
-    private func rowObject(_ table: Table, _ row: Int) -> JSONValue {
-        .object(
-            table.columns.map { column in
-                switch column.values {
-                case .text(let texts): (column.name, .string(texts[row]))
-                case .integer(let numbers): (column.name, .int(numbers[row]))
-                case .real(let numbers, _): (column.name, .double(numbers[row]))
-                }
-            })
+    private func object(_ names: [String], _ row: [TableCell]) -> JSONValue {
+        .object(Array(zip(names, row.map(\.json))))
     }
 }

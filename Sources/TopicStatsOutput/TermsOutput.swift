@@ -19,21 +19,19 @@ extension TermsResult {
     /// What describes the run in JSON. How the run was carried out (workers, output) is left out:
     /// the same input and options give the same bytes.
     public func header(reading: InputOptions) -> [(String, JSONValue)] {
-        let options = JSONValue.object([
-            ("kinds", .array(kindNames.map { .string($0) })),
-            ("locale", .string(self.options.tokens.locale)),
-            ("normalization", .string(self.options.tokens.normalizationName)),
-            ("min_count", .int(self.options.minimumCount)),
-            ("min_docs", .int(self.options.minimumDocuments)),
-            ("max_docs", self.options.maximumDocuments.map { .int($0) } ?? .null),
-            ("min_length", .int(self.options.minimumLength)),
-            ("stopwords", .array(self.options.stopWordLists.map { .name($0.bytes) })),
-            ("sort", .string(self.options.order.rawValue)),
-            ("top", .int(self.options.top)),
-            ("idf", .string(self.options.idf.rawValue)),
-            ("include", .array(reading.include.map { .string($0) })),
-            ("max_bytes", reading.maximumBytes.map { .int($0) } ?? .null),
-        ])
+        let options = JSONValue.object(
+            self.options.tokens.json + [
+                ("min_count", .int(self.options.minimumCount)),
+                ("min_docs", .int(self.options.minimumDocuments)),
+                ("max_docs", self.options.maximumDocuments.map { .int($0) } ?? .null),
+                ("min_length", .int(self.options.minimumLength)),
+                ("stopwords", .array(self.options.stopWordLists.map { .name($0.bytes) })),
+                ("sort", .string(self.options.order.rawValue)),
+                ("top", .int(self.options.top)),
+                ("idf", .string(self.options.idf.rawValue)),
+                ("include", .array(reading.include.map { .string($0) })),
+                ("max_bytes", reading.maximumBytes.map { .int($0) } ?? .null),
+            ])
         let formulas = JSONValue.object([
             ("per_million", .string("tf * 1000000 / tokens")),
             ("tfidf", .string(tfidfFormula)),
@@ -44,14 +42,10 @@ extension TermsResult {
         ]
     }
 
-    private var kindNames: [String] {
-        TokenOptions.Kind.allCases.filter { options.tokens.kinds.contains($0) }.map(\.rawValue)
-    }
-
     /// Writes the table in a format.
     package func write(
         to output: CheckedOutput, as format: TableFormat, reading: InputOptions
-    ) throws(SystemError) {
+    ) throws {
         try TableWriter(output).write(
             table, as: format, header: header(reading: reading), rowsName: "terms")
     }

@@ -18,6 +18,7 @@ struct RootCommand: ParsableCommand {
               topicstats terms seeds
               topicstats terms news/2026 --stopwords zh --min-length 2 --top 50
               topicstats terms - --format json < page.txt
+              topicstats cooccur seeds --stopwords zh --min-length 2
               topicstats segment page.txt --format conllu
 
             Exit codes: 0 complete; 1 finished, but some inputs could not be read (they are named); \
@@ -26,7 +27,7 @@ struct RootCommand: ParsableCommand {
             """,
         version:
             "topicstats \(Versions.topicStats) (ICU \(Versions.icu), Unicode \(Versions.unicode))",
-        subcommands: [TermsCommand.self, SegmentCommand.self]
+        subcommands: [TermsCommand.self, CooccurCommand.self, SegmentCommand.self]
     )
 }
 

@@ -25,6 +25,23 @@ extension TermsResult {
     }
 }
 
+extension CooccurrenceResult {
+    /// Says what makes the tables emptier than was meant.
+    func reportNotes(isQuiet: Bool) {
+        if isQuiet || summary.tokens == 0 { return }
+        if termCount == 0 {
+            Messages.warning("no term passes the filters: see --min-count, --min-docs, --terms")
+            return
+        }
+        for table in tables {
+            let name = tables.count > 1 ? "scope \(table.scope.rawValue): " : ""
+            Messages.warning(
+                name + count(table.matching, "pair") + " of " + count(termCount, "term")
+                    + (table.matching == 0 ? "; see --min-count and --min-f" : ""))
+        }
+    }
+}
+
 extension RunSummary {
     /// Names everything that was skipped, replaced or cut, and gives the totals unless quiet.
     func report(isQuiet: Bool, elapsed: Duration) {

@@ -1,0 +1,81 @@
+// The analysis behind `topicstats cooccur`: which terms occur together, and how strongly.
+
+import TextStatistics
+
+/// A measure of association.
+public typealias AssociationMeasure = TextStatistics.AssociationMeasure
+/// How measures are computed.
+public typealias MeasureProfile = TextStatistics.MeasureProfile
+
+/// Tables of pairs, and the account of the run.
+public struct CooccurrenceResult: Sendable {
+    /// What was read.
+    public var summary: RunSummary
+    /// The options that made the tables.
+    public var options: CooccurrenceOptions
+    /// One table for each scope, in the order they were asked for.
+    public var tables: [PairTable]
+    /// The terms that take part.
+    public var termCount: Int
+}
+
+/// Counts the pairs of terms of the inputs.
+///
+/// Every document is cut once. Time is linear in the meetings of terms: the tokens times the window,
+/// or the squares of the units' distinct terms. The result does not depend on the number of workers
+/// or on `memory`. Inputs that cannot be read are named in the summary; errors that leave no result
+/// are thrown.
+///
+/// - Parameter memory: about how many bytes tokens and pairs may take; what is more goes to a
+///   temporary file in the folder that the environment's `TMPDIR` names, or in `/tmp`. The terms
+///   themselves stay in memory. Nil sets no limit.
+public func countPairs(
+    of inputs: [Input], options: CooccurrenceOptions = CooccurrenceOptions(),
+    reading: InputOptions = InputOptions(), execution: Execution = Execution(), memory: Int? = nil
+) throws(TopicStatsError) -> CooccurrenceResult {
+    try options.check()
+    let corpus = try PairCorpus(inputs, options, reading, execution, spills: memory != nil)
+    var tables: [PairTable] = []
+    for scope in options.scopes {
+        tables.append(try PairTable(scope, corpus, options, execution, memory: memory))
+    }
+    return CooccurrenceResult(
+        summary: corpus.summary, options: options, tables: tables, termCount: corpus.terms.count)
+}
+
+extension CooccurrenceOptions {
+    /// Throws if options contradict one another.
+    func check() throws(TopicStatsError) {
+        func refuse(_ message: String) throws(TopicStatsError) { throw .options(message) }
+        if scopes.isEmpty { try refuse("no scope is given") }
+        if Set(scopes.map(\.rawValue)).count < scopes.count { try refuse("a scope is given twice") }
+        if scopes.contains(.window) {
+            if before < 0 || after < 0 || (isOrdered ? after : before + after) == 0 {
+                try refuse("a window takes in at least one token")
+            }
+            if max(before, after) > Self.largestReach {
+                try refuse("a window takes in at most \(Self.largestReach) tokens on a side")
+            }
+        }
+        if weights == .inverse {
+            if scopes.contains(where: { $0 != .window }) {
+                try refuse("weights by distance go with windows only")
+            }
+            if counting == .boolean {
+                try refuse(
+                    "weights go with counting by frequency: a unit that counts once has none")
+            }
+            if max(before, after) > DistanceWeights.largestInverseReach {
+                try refuse(
+                    "weights 1/d are exact in windows of at most "
+                        + "\(DistanceWeights.largestInverseReach) tokens on a side")
+            }
+            if measures.contains(.fisher) || order == .measure(.fisher) {
+                try refuse("Fisher's test needs whole counts, not weights")
+            }
+        }
+    }
+
+    /// The widest window, in tokens on a side.
+    public static let largestReach = 10_000
+}

@@ -1,0 +1,99 @@
+// The corpus as pairs are counted in it: its token stream, its terms, the account of the reading.
+
+import ICUDoor
+import Synchronization
+import TextInput
+import TextSegmentation
+import TextStatistics
+import TextStorage
+
+/// Everything about the inputs that pairs are counted from.
+struct PairCorpus: Sendable {
+    /// All tokens in the order of the text, under the workers' ids.
+    let stream: TokenStream
+    /// The terms that take part.
+    let terms: PairTerms
+    /// What was read.
+    let summary: RunSummary
+
+    /// Reads and cuts the inputs. With `spills`, tokens are kept in a temporary file.
+    init(
+        _ inputs: [Input], _ options: CooccurrenceOptions, _ reading: InputOptions,
+        _ execution: Execution, spills: Bool
+    ) throws(TopicStatsError) {
+        let choice = try SegmenterChoice(options.tokens)
+        let vocabulary = SharedVocabulary()
+        let chunks = TokenChunks(file: spills ? try scratchFile() : nil)
+        let totals = Mutex(WorkerTotals())
+        let workers = Mutex<[CorpusIDs?]>([])
+        let pipeline = Pipeline(inputs, reading, execution)
+        let needsSentences = options.needsSentences
+        var summary = try pipeline.run { next throws(TopicStatsError) in
+            var batch = TextBatch()
+            guard next(&batch) else { return }
+            let number = workers.withLock { workers in
+                workers.append(nil)
+                return workers.count - 1
+            }
+            let segmenters = choice.source(for: batch)
+            let keeping = TermWorker.Keeping(
+                chunks: chunks, worker: number,
+                sentences: needsSentences ? try segmenters.makeSentenceSegmenter() : nil)
+            var worker = try TermWorker(options.tokens, segmenters, vocabulary, keeping: keeping)
+            repeat { try worker.work(on: batch) } while next(&batch)
+            let own = worker.finish()
+            totals.withLock { $0.add(own.totals) }
+            workers.withLock { $0[number] = own.corpusIDs }
+        }
+        totals.withLock { $0.complete(&summary) }
+        let segmenters = choice.source
+        summary.add(segmenters)
+        let counts = vocabulary.takeCounts()
+        summary.types = counts.typeCount
+        summary.stopWordsWithoutMatch = try severalTokens(
+            among: options.stopWords, segmenters, options.tokens, counts)
+        terms = try PairTerms(
+            counts, workers.withLock { $0.compactMap(\.self) }, options,
+            documents: summary.documents)
+        stream = chunks.stream()
+        self.summary = summary
+    }
+}
+
+/// A temporary file, or the error that says why there can be none.
+func scratchFile() throws(TopicStatsError) -> ScratchFile {
+    do throws(SystemError) {
+        return try ScratchFile()
+    } catch {
+        throw .scratch(OutputFailure(error))
+    }
+}
+
+extension CooccurrenceOptions {
+    /// Whether ICU's sentences matter to any of the scopes.
+    fileprivate var needsSentences: Bool {
+        scopes.contains(.sentence) || scopes.contains(.window) && boundary == .sentence
+    }
+
+    /// How pairs are counted in a scope.
+    func counting(_ scope: Scope) -> PairCounting {
+        var counting = PairCounting()
+        counting.isOrdered = isOrdered
+        counting.isBoolean = self.counting == .boolean
+        counting.closesGaps = gaps == .close
+        switch scope {
+        case .window:
+            counting.window = PairCounting.Window(before: before, after: after)
+            counting.isWeighted = weights == .inverse
+            switch boundary {
+            case .sentence: counting.unit = .sentence
+            case .paragraph: counting.unit = .paragraph
+            case .document: counting.unit = .document
+            }
+        case .sentence: counting.unit = .sentence
+        case .paragraph: counting.unit = .paragraph
+        case .document: counting.unit = .document
+        }
+        return counting
+    }
+}

@@ -1,0 +1,162 @@
+// Arguments of `cooccur` that are not plain words: lists of scopes and measures, profiles, formats.
+
+import ArgumentParser
+import TextStatistics
+import TopicStats
+import TopicStatsOutput
+
+extension CooccurrenceOptions.Boundary: ExpressibleByArgument {}
+extension CooccurrenceOptions.Counting: ExpressibleByArgument {}
+extension CooccurrenceOptions.Weights: ExpressibleByArgument {}
+extension CooccurrenceOptions.Gaps: ExpressibleByArgument {}
+extension CooccurrenceOptions.Margins: ExpressibleByArgument {}
+
+/// A list of scopes such as `window,document`.
+struct ScopeList: ExpressibleByArgument {
+    var scopes: [CooccurrenceOptions.Scope]
+
+    init(_ scopes: [CooccurrenceOptions.Scope]) {
+        self.scopes = scopes
+    }
+
+    init?(argument: String) {
+        guard let scopes = list(argument, CooccurrenceOptions.Scope.init(rawValue:)) else {
+            return nil
+        }
+        self.scopes = scopes
+    }
+
+    var defaultValueDescription: String { scopes.map(\.rawValue).joined(separator: ",") }
+    static let allValueStrings = CooccurrenceOptions.Scope.allCases.map(\.rawValue)
+}
+
+/// A list of measures such as `logdice,npmi`.
+struct MeasureList: ExpressibleByArgument {
+    var measures: [AssociationMeasure]
+
+    init(_ measures: [AssociationMeasure]) {
+        self.measures = measures
+    }
+
+    init?(argument: String) {
+        if argument == "all" {
+            measures = AssociationMeasure.allCases.filter { $0 != .pmi }
+            return
+        }
+        guard let measures = list(argument, AssociationMeasure.init(rawValue:)) else { return nil }
+        self.measures = measures
+    }
+
+    var defaultValueDescription: String { measures.map(\.rawValue).joined(separator: ",") }
+    static let allValueStrings = AssociationMeasure.allCases.map(\.rawValue) + ["all"]
+}
+
+/// A list with commas, and blanks behind them as people write lists; nil if a name is unknown or
+/// stands there twice.
+private func list<Item: Equatable>(_ argument: String, _ item: (String) -> Item?) -> [Item]? {
+    var items: [Item] = []
+    for name in argument.split(separator: ",", omittingEmptySubsequences: false) {
+        guard let item = item(String(name.drop { $0 == " " })), !items.contains(item) else {
+            return nil
+        }
+        items.append(item)
+    }
+    return items
+}
+
+/// What a table of pairs is ordered by.
+struct PairOrder: ExpressibleByArgument {
+    var order: CooccurrenceOptions.Order
+
+    init?(argument: String) {
+        switch argument {
+        case "f": order = .count
+        case "terms": order = .terms
+        default:
+            guard let measure = AssociationMeasure(rawValue: argument) else { return nil }
+            order = .measure(measure)
+        }
+    }
+
+    static let allValueStrings = ["f", "terms"] + AssociationMeasure.allCases.map(\.rawValue)
+}
+
+/// What the lines of a network are weighted by.
+struct EdgeWeight: ExpressibleByArgument {
+    var measure: AssociationMeasure?
+
+    init(_ measure: AssociationMeasure?) {
+        self.measure = measure
+    }
+
+    init?(argument: String) {
+        if argument == "f" { return }
+        guard let measure = AssociationMeasure(rawValue: argument) else { return nil }
+        self.measure = measure
+    }
+
+    var defaultValueDescription: String { measure?.rawValue ?? "f" }
+    static let allValueStrings = ["f"] + AssociationMeasure.allCases.map(\.rawValue)
+}
+
+/// A form of the result: a table or a network.
+enum PairFormat: ExpressibleByArgument {
+    case table(TableFormat)
+    case network(NetworkFormat)
+
+    init?(argument: String) {
+        if let format = TableFormat(rawValue: argument) {
+            self = .table(format)
+        } else if let format = NetworkFormat(rawValue: argument) {
+            self = .network(format)
+        } else {
+            return nil
+        }
+    }
+
+    var defaultValueDescription: String {
+        switch self {
+        case .table(let format): format.rawValue
+        case .network(let format): format.rawValue
+        }
+    }
+
+    static let allValueStrings =
+        TableFormat.allCases.map(\.rawValue) + NetworkFormat.allCases.map(\.rawValue)
+}
+
+/// Another tool, whose way of counting and measuring is followed.
+enum ComparedTool: String, CaseIterable, ExpressibleByArgument {
+    case quanteda, sketchengine, khcoder, antconc, gensim, text2vec
+
+    /// Sets window, margins, gaps, weights and formulas as the tool does by default.
+    func apply(to options: inout CooccurrenceOptions) {
+        switch self {
+        case .quanteda:
+            options.profile = .quanteda
+            options.boundary = .document
+        case .sketchengine:
+            options.profile = .sketchEngine
+            options.boundary = .document
+            options.margins = .tokens
+        case .khcoder:
+            options.profile = .khCoder
+            options.margins = .tokens
+        case .antconc:
+            options.profile = .antConc
+            options.boundary = .document
+            options.margins = .tokens
+        case .gensim:
+            options.profile = .gensim
+            options.margins = .tokens
+            options.before = 0
+            options.after = 1
+            options.isOrdered = true
+        case .text2vec:
+            options.profile = .text2vec
+            options.boundary = .document
+            options.weights = .inverse
+            options.gaps = .close
+        }
+    }
+}

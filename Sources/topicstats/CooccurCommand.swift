@@ -1,0 +1,238 @@
+// The verb `cooccur`: which terms occur together, and how strongly.
+
+import ArgumentParser
+import TextStatistics
+import TextStorage
+import TopicStats
+import TopicStatsOutput
+
+/// `topicstats cooccur PATH…`
+struct CooccurCommand: Verb {
+    static let configuration = CommandConfiguration(
+        commandName: "cooccur",
+        abstract: "Count pairs of terms, and measure how strongly they are associated.",
+        discussion: """
+            Columns: term1, term2, f (how often they meet), f1 and f2 (how often each meets \
+            anything), then the measures. JSON names every formula and its source.
+
+            Examples:
+              topicstats cooccur seeds --stopwords zh --min-length 2
+              topicstats cooccur news --node 生态 --measures logdice,lr --tests
+              topicstats cooccur news --scope sentence,document --count boolean --measures npmi
+              topicstats cooccur news --top 100 --format dot | neato -Tsvg > net.svg
+              topicstats cooccur news --top 0 --sort terms --format mtx --output news.mtx
+            """)
+
+    @OptionGroup var input: InputArguments
+
+    @Option(
+        help: ArgumentHelp(
+            "Where two terms must meet: in a window, a sentence, a paragraph (a line) or a "
+                + "document; several with commas.", valueName: "scopes"))
+    var scope = ScopeList([.window])
+
+    @Option(
+        help: ArgumentHelp(
+            "Tokens on each side that a window takes in. (default: 5)", valueName: "number"))
+    var window: Int?
+
+    @Option(
+        help: ArgumentHelp(
+            "Tokens in front of the first term, if not as many as behind.", valueName: "number"))
+    var left: Int?
+
+    @Option(
+        help: ArgumentHelp(
+            "Tokens behind the first term, if not as many as in front.", valueName: "number"))
+    var right: Int?
+
+    @Option(help: "What a window does not reach out of. (default: sentence)")
+    var within: CooccurrenceOptions.Boundary?
+
+    @Option(
+        help: """
+            frequency counts every meeting; boolean counts a pair once in each unit (sentence, \
+            paragraph, document; for windows that of --within).
+            """)
+    var count = CooccurrenceOptions.Counting.frequency
+
+    @Flag(help: "Count only where the second term stands behind the first.")
+    var ordered = false
+
+    @Option(help: "What a meeting at distance d in a window weighs: 1 or 1/d. (default: none)")
+    var weights: CooccurrenceOptions.Weights?
+
+    @Option(
+        help: """
+            Whether terms that are left out keep their places in a window, or the others close up. \
+            (default: keep)
+            """)
+    var gaps: CooccurrenceOptions.Gaps?
+
+    @OptionGroup var choice: PairTermArguments
+
+    @Option(
+        help: ArgumentHelp("Only pairs that meet at least this often.", valueName: "number"))
+    var minF = 2
+
+    @Flag(name: .customLong("self"), help: "Show pairs of a term with itself, too.")
+    var includesSelf = false
+
+    @Option(
+        help: """
+            What f1, f2 and N are: sums of pairs (with --count boolean units), or tokens. \
+            (default: pairs)
+            """)
+    var margins: CooccurrenceOptions.Margins?
+
+    @Option(help: ArgumentHelp("Measures, several with commas.", valueName: "measures"))
+    var measures = MeasureList([.logdice])
+
+    @Flag(
+        help: """
+            Add p-values, and q-values for the number of pairs (Benjamini & Hochberg), of the \
+            measures that are tests: lr, chi2, z, fisher.
+            """)
+    var tests = false
+
+    @Option(
+        help: """
+            Window, margins, weights, logarithms and smoothing as another tool has them; what is \
+            given besides counts.
+            """)
+    var compat: ComparedTool?
+
+    @Option(
+        help: ArgumentHelp(
+            "What the table is ordered by: f, terms or a measure. (default: the first measure)",
+            valueName: "order"))
+    var sort: PairOrder?
+
+    @Option(
+        help: ArgumentHelp("Show this many pairs of each scope; 0 shows all.", valueName: "number"))
+    var top = 20
+
+    @Option(
+        help: ArgumentHelp(
+            "Form of the result: a table, or a network or matrix.", valueName: "format"))
+    var format = PairFormat.table(.table)
+
+    @Option(
+        help: ArgumentHelp("What the lines of a network are weighted by.", valueName: "weight"))
+    var edgeWeight = EdgeWeight(nil)
+
+    @Flag(help: "Begin the file with a byte order mark, which Excel needs to read UTF-8.")
+    var bom = false
+
+    @Option(
+        help: ArgumentHelp(
+            "How much memory tokens and pairs may take, such as 500M or 4G; what is more goes to a "
+                + "temporary file. (default: three quarters of the machine's)", valueName: "size"))
+    var memory: ByteSize?
+
+    @OptionGroup var normalization: NormalizationArguments
+    @OptionGroup var output: OutputArguments
+    @OptionGroup var run: RunArguments
+
+    mutating func validate() throws {
+        for (name, value) in [
+            ("--window", window ?? 0), ("--left", left ?? 0), ("--right", right ?? 0),
+            ("--min-f", minF), ("--top", top),
+        ] where value < 0 {
+            throw ValidationError("\(name) takes a number that is not negative.")
+        }
+        if ordered, left != nil {
+            throw ValidationError(
+                "--left goes without --ordered, which looks behind the first term.")
+        }
+        switch format {
+        case .table(let format):
+            if bom, format != .csv, format != .tsv {
+                throw ValidationError("--bom goes with --format csv or tsv.")
+            }
+        case .network(let format):
+            if bom { throw ValidationError("--bom goes with --format csv or tsv.") }
+            if scope.scopes.count > 1 {
+                throw ValidationError("--format \(format.rawValue) takes one --scope.")
+            }
+            if format.needsCompanion, output.output == nil || output.output?.isDash == true {
+                throw ValidationError(
+                    "--format \(format.rawValue) makes two files: name the first with --output.")
+            }
+            if let weight = edgeWeight.measure, !measures.measures.contains(weight) {
+                throw ValidationError("--edge-weight takes one of --measures, or f.")
+            }
+        }
+    }
+
+    func execute() throws -> ExitStatus {
+        let start = ContinuousClock.now
+        let options = try pairOptions()
+        let output = try output.open()
+        let companion = try openCompanion()
+        do {
+            let reading = input.reading(output: output)
+            let result = try countPairs(
+                of: input.inputs, options: options, reading: reading, execution: run.execution,
+                memory: memory?.bytes)
+            result.summary.report(isQuiet: run.quiet, elapsed: ContinuousClock.now - start)
+            result.reportNotes(isQuiet: run.quiet)
+            if let failure = result.summary.strictFailure(input.strict) { throw failure }
+            switch format {
+            case .table(let format):
+                if bom { try output.write("\u{FEFF}") }
+                try result.write(to: output, as: format, reading: reading)
+            case .network(let format):
+                try result.writeNetwork(
+                    to: output, companion: companion, as: format, weight: edgeWeight.measure)
+            }
+            try companion?.finish()
+            try output.finish()
+            return result.summary.exitStatus
+        } catch let error as SystemError {
+            throw Failure(writing: error)
+        } catch let error as TopicStatsError {
+            throw Failure(error.message)
+        }
+    }
+
+    private func openCompanion() throws -> CheckedOutput? {
+        guard case .network(let format) = format, let path = output.output?.path,
+            let companion = format.companionPath(of: path)
+        else { return nil }
+        do throws(SystemError) {
+            return try CheckedOutput.file(companion)
+        } catch {
+            throw Failure(writing: error)
+        }
+    }
+
+    private func pairOptions() throws -> CooccurrenceOptions {
+        var options = CooccurrenceOptions()
+        compat?.apply(to: &options)
+        options.tokens.locale = input.locale.text
+        options.tokens.segmenter = input.segmenter
+        options.tokens.nfkc = normalization.nfkc
+        options.tokens.foldCase = normalization.foldCase
+        options.scopes = scope.scopes
+        if let reach = window { (options.before, options.after) = (reach, reach) }
+        if ordered { options.isOrdered = true }
+        if let left { options.before = left }
+        if let right { options.after = right }
+        if options.isOrdered { options.before = 0 }
+        options.boundary = within ?? options.boundary
+        options.counting = count
+        options.weights = weights ?? options.weights
+        options.gaps = gaps ?? options.gaps
+        options.margins = margins ?? options.margins
+        options.minimumPairCount = minF
+        options.includesSelf = includesSelf
+        options.measures = measures.measures
+        options.includesTests = tests
+        options.order =
+            sort?.order ?? measures.measures.first.map { .measure($0) } ?? .count
+        options.top = top
+        try choice.apply(to: &options)
+        return options
+    }
+}
