@@ -84,7 +84,7 @@ package struct PairRows: TableRows {
     package func forEachRow(_ body: ([TableCell]) throws -> Void) throws {
         for table in result.tables {
             var failure: (any Error)?
-            try table.forEach { row throws(TopicStatsError) in
+            try table.forEachRow { row throws(TopicStatsError) in
                 if failure != nil { return }
                 do { try body(cells(row, table)) } catch { failure = error }
             }

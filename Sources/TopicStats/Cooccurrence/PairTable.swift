@@ -110,7 +110,7 @@ public final class PairTable: Sendable {
         get throws(TopicStatsError) {
             var rows: [Row] = []
             rows.reserveCapacity(count)
-            try forEach { row throws(TopicStatsError) in rows.append(row) }
+            try forEachRow { row throws(TopicStatsError) in rows.append(row) }
             return rows
         }
     }
@@ -118,7 +118,7 @@ public final class PairTable: Sendable {
     /// Calls `body` with each row in order.
     ///
     /// Throws what `body` throws, and `TopicStatsError.scratch` if the temporary file cannot be read.
-    public func forEach(
+    public func forEachRow(
         _ body: (Row) throws(TopicStatsError) -> Void
     ) throws(TopicStatsError) {
         var failure: TopicStatsError?
