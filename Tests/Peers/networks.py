@@ -1,8 +1,9 @@
-"""Reads a network's files with the libraries people use, and prints what they hold as rows.
+"""Reads networks' files with the libraries people use, and prints what they hold as rows.
 
-Usage: networks.py FORMAT FILE [SECOND_FILE]
+Usage: networks.py FORMAT FILE…
 
-A row is `node`, index, label, and with GraphML and GEXF frequency and documents; or `edge`, two
+The files are of one format; with mtx and glove each is followed by its second file. An empty line
+ends each network. A row is `node`, index, label, and with GraphML and GEXF frequency and documents; or `edge`, two
 indices, the weight, and with GraphML and GEXF the attributes in the order of their names' keys, `-`
 for one that is not there. Edges are sorted; the ends of undirected ones are in ascending order.
 """
@@ -111,9 +112,16 @@ def glove(path, vocabulary_path):
         edge_row(one - 1, two - 1, True, [value]) for one, two, value in records.tolist())
 
 
-READERS = {"graphml": graphml, "gexf": gexf, "pajek": pajek, "mtx": mtx, "glove": glove}
+READERS = {
+    "graphml": (graphml, 1), "gexf": (gexf, 1), "pajek": (pajek, 1), "mtx": (mtx, 2),
+    "glove": (glove, 2),
+}
 
 if __name__ == "__main__":
     sys.stdout.reconfigure(encoding="utf-8", newline="\n")
-    for row in READERS[sys.argv[1]](*sys.argv[2:]):
-        print(row)
+    reader, file_count = READERS[sys.argv[1]]
+    paths = sys.argv[2:]
+    for start in range(0, len(paths), file_count):
+        for row in reader(*paths[start : start + file_count]):
+            print(row)
+        print()

@@ -31,22 +31,20 @@ private let graphviz = ["/usr/bin/sfdp", "/usr/local/bin/sfdp"].first {
         .enabled(if: python != nil, "TOPICSTATS_PEERS names no Python with the peers' packages"),
         arguments: [NetworkFormat.graphml, .gexf, .pajek, .mtx, .glove])
     func librariesReadWhatWasMeant(format: NetworkFormat) throws {
-        for network in Self.networks {
+        let directory = try TemporaryDirectory()
+        var arguments = [try #require(python), script, format.rawValue]
+        for (index, network) in Self.networks.enumerated() {
             let output = try network.written(as: format)
-            let directory = try TemporaryDirectory()
-            var arguments = [
-                try #require(python), script, format.rawValue,
-                try directory.write("network", output.network),
-            ]
+            arguments.append(try directory.write("network-\(index)", output.network))
             if format.needsCompanion {
-                arguments.append(try directory.write("terms", output.terms))
+                arguments.append(try directory.write("terms-\(index)", output.terms))
             }
-            let ended = try Command(arguments).run()
-            try #require(ended.status == 0, "\(ended.messages)")
-            let difference = lineDifference(
-                expected: expectedRows(of: network, format), actual: ended.text)
-            #expect(difference == "", "\(difference)")
         }
+        let ended = try Command(arguments).run()
+        try #require(ended.status == 0, "\(ended.messages)")
+        let expected = Self.networks.map { expectedRows(of: $0, format) + "\n" }.joined()
+        let difference = lineDifference(expected: expected, actual: ended.text)
+        #expect(difference == "", "\(difference)")
     }
 
     private var script: String {
