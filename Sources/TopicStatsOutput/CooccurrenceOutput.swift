@@ -20,7 +20,8 @@ extension CooccurrenceResult {
             })
         return versionMembers(verb: "cooccur") + [
             ("options", options.json(reading)), ("formulas", formulas), ("summary", summary.json),
-            ("terms", .int(termCount)), ("scopes", scopes),
+            ("joined", .array(joined.map { .string($0) })), ("terms", .int(termCount)),
+            ("scopes", scopes),
         ]
     }
 

@@ -17,6 +17,9 @@ public struct CooccurrenceResult: Sendable {
     public var tables: [PairTable]
     /// The terms that take part.
     public var termCount: Int
+    /// Nodes and keywords that ICU cuts into several tokens: each was counted as one term wherever its
+    /// tokens stand side by side, and its tokens not by themselves there.
+    public var joined: [String]
 }
 
 /// Counts the pairs of terms of the inputs.
@@ -40,7 +43,8 @@ public func countPairs(
         tables.append(try PairTable(scope, corpus, options, execution, memory: memory))
     }
     return CooccurrenceResult(
-        summary: corpus.summary, options: options, tables: tables, termCount: corpus.terms.count)
+        summary: corpus.summary, options: options, tables: tables, termCount: corpus.terms.count,
+        joined: corpus.joined)
 }
 
 extension CooccurrenceOptions {

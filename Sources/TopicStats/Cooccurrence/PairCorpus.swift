@@ -13,6 +13,8 @@ struct PairCorpus: Sendable {
     let stream: TokenStream
     /// The terms that take part.
     let terms: PairTerms
+    /// Words of several tokens that were made one.
+    let joined: [String]
     /// What was read.
     let summary: RunSummary
 
@@ -28,6 +30,8 @@ struct PairCorpus: Sendable {
         let workers = Mutex<[CorpusIDs?]>([])
         let pipeline = Pipeline(inputs, reading, execution)
         let needsSentences = options.needsSentences
+        let phrases = try phrases(
+            among: options.nodes + (options.keywords ?? []), options.tokens)
         var summary = try pipeline.run { next throws(TopicStatsError) in
             var batch = TextBatch()
             guard next(&batch) else { return }
@@ -38,7 +42,8 @@ struct PairCorpus: Sendable {
             let segmenters = choice.source(for: batch)
             let keeping = TermWorker.Keeping(
                 chunks: chunks, worker: number,
-                sentences: needsSentences ? try segmenters.makeSentenceSegmenter() : nil)
+                sentences: needsSentences ? try segmenters.makeSentenceSegmenter() : nil,
+                phrases: phrases)
             var worker = try TermWorker(options.tokens, segmenters, vocabulary, keeping: keeping)
             repeat { try worker.work(on: batch) } while next(&batch)
             let own = worker.finish()
@@ -56,6 +61,7 @@ struct PairCorpus: Sendable {
             counts, workers.withLock { $0.compactMap(\.self) }, options,
             documents: summary.documents)
         stream = chunks.stream()
+        joined = phrases.map { String(decoding: $0.label, as: UTF8.self) }
         self.summary = summary
     }
 }

@@ -53,6 +53,11 @@ public final class PairTable: Sendable {
     public let matching: Int
     /// N: the sum of all pairs, the units, or the tokens, as the margins are.
     public let total: Double
+    /// The time that indexing tokens and counting pairs took, scores included.
+    public let countingTime: Duration
+    /// How many times two tokens met, each meeting seen from both sides where the count is symmetric;
+    /// nil where units count pairs once.
+    public let meetings: UInt64?
     /// Whether the first term's place is another than the second's.
     public let isDirected: Bool
     /// The measures that are tests, where p-values were asked for.
@@ -74,9 +79,12 @@ public final class PairTable: Sendable {
         let counting = options.counting(scope)
         let collection = PairCollection(options, memory: memory)
         let counter = PairCounter(corpus, counting, execution, memory: memory)
+        let start = ContinuousClock.now
         let margins = try counter.run { margins in
             PairCollector(collection, PairScore(corpus, counting, margins, options))
         }.margins
+        countingTime = ContinuousClock.now - start
+        meetings = counting.isBoolean || counting.isWeighted ? nil : margins.margins.total
         let score = PairScore(corpus, counting, margins, options)
         self.scope = scope
         self.options = options
