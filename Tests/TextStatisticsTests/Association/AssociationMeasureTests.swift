@@ -10,7 +10,7 @@ import TextStatistics
     }
 
     @Test func reproducesDunning() {
-        // Dunning 1993, table 2: "the swiss" and "can be".
+        // Dunning 1993, the bigrams with the largest G²: "the swiss" and "can be".
         let swiss = cells(110, 2442, 111, 29_114)
         let be = cells(29, 13, 123, 31_612)
         #expect(isPrinted(AssociationMeasure.lr.value(of: swiss), 270.72, digits: 0.01))

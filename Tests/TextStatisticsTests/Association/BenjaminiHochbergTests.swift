@@ -48,6 +48,14 @@ import TextStatistics
         #expect(BenjaminiHochberg.qValues(ofAscending: [-6000]) == [0])
     }
 
+    @Test func wantsDescendingOrder() async {
+        await #expect(processExitsWith: .failure) {
+            var adjustment = BenjaminiHochberg(tests: 2)
+            _ = adjustment.next(logP: -2)
+            _ = adjustment.next(logP: -1)
+        }
+    }
+
     @Test func neverExceedsOneNorFalls() {
         let p = [1e-9, 1e-4, 0.02, 0.021, 0.3, 0.99, 1]
         let q = adjust(p)

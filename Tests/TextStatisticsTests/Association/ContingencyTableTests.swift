@@ -51,6 +51,11 @@ import TextStatistics
         }
     }
 
+    @Test func takesNoNegativeCounts() async {
+        await #expect(processExitsWith: .failure) { _ = table(-1, 2, 3, 4) }
+        await #expect(processExitsWith: .failure) { _ = table(1, 2, 3, .nan) }
+    }
+
     @Test func knowsWholeCounts() {
         #expect(!table(1.5, 2, 3, 4).isWhole)
         #expect(!table(1, 2, 3, 0x1p53).isWhole)

@@ -13,8 +13,7 @@ import TextStatistics
     }
 
     @Test func quantedaCorrectsAndSigns() {
-        // Of quanteda.textstats' own tests: documents "b×7 a×3" and "a×7 b×2", feature a. R's
-        // chisq.test of the same counts with Yates's correction gives 2.5672.
+        // The counts of quanteda.textstats' own tests: documents "b×7 a×3" and "a×7 b×2".
         let profile = MeasureProfile.quanteda
         let a = cells(3, 7, 7, 2)
         // 19 (|6 - 49| - 9.5)² / (10 · 9 · 10 · 9)

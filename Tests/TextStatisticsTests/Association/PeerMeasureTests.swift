@@ -82,6 +82,8 @@ struct PeerMeasureTests {
         for (name, theirs) in columns {
             let own = try ours(name)
             try #require(own.count == theirs.count, "\(name)")
+            let numbers = theirs.count { !$0.isNaN }
+            #expect(numbers > 750, "\(name) has only \(numbers) numbers")
             for (index, table) in tables.enumerated() {
                 let isRegular = table.f > 0 && !table.isEmpty && table.r2 > 0 && table.c2 > 0
                 // Only at the edges may they have none, or where p is below the smallest number.

@@ -1,7 +1,7 @@
 // How often two terms meet, as a table of two rows and two columns.
 
 /// The contingency table of two terms, in the notation of Evert, The Statistics of Word
-/// Cooccurrences (2005), section 2.3.
+/// Cooccurrences (2005), chapter 2.
 ///
 ///            | second | other  |
 ///     first  | o11    | o12    | r1
@@ -26,8 +26,8 @@ package struct ContingencyTable: Equatable, Sendable {
     /// A table; the numbers must be finite and not negative.
     package init(f: Double, f1: Double, f2: Double, n: Double) {
         precondition(
-            [f, f1, f2, n].allSatisfy { $0.isFinite && $0 >= 0 },
-            "counts are finite and not negative")
+            f >= 0 && f1 >= 0 && f2 >= 0 && n >= 0 && f.isFinite && f1.isFinite && f2.isFinite
+                && n.isFinite, "counts are finite and not negative")
         self.f = f
         self.f1 = f1
         self.f2 = f2
