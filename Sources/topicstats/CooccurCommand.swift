@@ -174,7 +174,7 @@ struct CooccurCommand: Verb {
             let reading = input.reading(output: output)
             let result = try countPairs(
                 of: input.inputs, options: options, reading: reading, execution: run.execution,
-                memory: memory?.bytes)
+                memory: memory?.bytes ?? ProcessEnvironment.memorySize / 4 * 3)
             result.summary.report(isQuiet: run.quiet, elapsed: ContinuousClock.now - start)
             result.reportNotes(isQuiet: run.quiet)
             if let failure = result.summary.strictFailure(input.strict) { throw failure }

@@ -18,14 +18,14 @@ struct PairCorpus: Sendable {
     /// What was read.
     let summary: RunSummary
 
-    /// Reads and cuts the inputs. With `spills`, tokens are kept in a temporary file.
+    /// Reads and cuts the inputs. Tokens that take more than `memory` bytes go to a temporary file.
     init(
         _ inputs: [Input], _ options: CooccurrenceOptions, _ reading: InputOptions,
-        _ execution: Execution, spills: Bool
+        _ execution: Execution, memory: Int?
     ) throws(TopicStatsError) {
         let choice = try SegmenterChoice(options.tokens)
         let vocabulary = SharedVocabulary()
-        let chunks = TokenChunks(file: spills ? try scratchFile() : nil)
+        let chunks = TokenChunks(memory: memory)
         let totals = Mutex(WorkerTotals())
         let workers = Mutex<[CorpusIDs?]>([])
         let pipeline = Pipeline(inputs, reading, execution)
