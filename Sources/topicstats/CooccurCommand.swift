@@ -17,8 +17,8 @@ struct CooccurCommand: Verb {
 
             Examples:
               topicstats cooccur seeds --stopwords zh --min-length 2
-              topicstats cooccur news --node 生态 --measures logdice,lr --tests
-              topicstats cooccur news --scope sentence,document --count boolean --measures npmi
+              topicstats cooccur news --node 生态保护 --sort logdice
+              topicstats cooccur news --scope sentence,document --count boolean --tests
               topicstats cooccur news --top 100 --format dot | neato -Tsvg > net.svg
               topicstats cooccur news --top 0 --sort terms --format mtx --output news.mtx
             """)
@@ -86,7 +86,7 @@ struct CooccurCommand: Verb {
     var margins: CooccurrenceOptions.Margins?
 
     @Option(help: ArgumentHelp("Measures, several with commas.", valueName: "measures"))
-    var measures = MeasureList([.logdice])
+    var measures = MeasureList([.lr, .logdice])
 
     @Flag(
         help: """
