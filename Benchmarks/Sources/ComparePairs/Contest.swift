@@ -98,22 +98,24 @@ struct Contest {
         }
     }
 
-    /// Pairs in documents, all kept, beside scipy where Python has it.
+    /// Pairs in documents, the strongest shown; then all kept, beside scipy where Python has it.
     mutating func addDocuments(of number: Int, python: String?, worker: String?) throws {
-        var options = OwnCounting.all(OwnCounting.options(reach: Self.reach))
+        var options = OwnCounting.options(reach: Self.reach)
         options.scopes = [.document]
         options.gaps = .close
         let inputs = lines.documents(of: number)
-        let table = try OwnCounting.run(inputs, options, workers: 1).table
+        let table = try OwnCounting.run(inputs, OwnCounting.all(options), workers: 1).table
         let cells = try Cells(table, numbers: lines.numberOf)
         let meetings = lines.meetings(inDocumentsOf: number)
         guard 2 * cells.sum == meetings else {
             throw PeerError("pairs in documents add up to \(cells.sum), not \(meetings / 2)")
         }
+        func counting(_ options: CooccurrenceOptions) -> OwnCounting {
+            OwnCounting(inputs: inputs, options: options, cells: cells, total: meetings)
+        }
+        try add("documents", counting(options), meetings: meetings)
         let name = "documents, all pairs"
-        let counting = OwnCounting(
-            inputs: inputs, options: options, cells: cells, total: meetings)
-        let ours = try add(name, counting, meetings: meetings)
+        let ours = try add(name, counting(OwnCounting.all(options)), meetings: meetings)
         guard let python, let worker else { return }
         let product: MatrixProduct
         do {

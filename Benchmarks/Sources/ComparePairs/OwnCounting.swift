@@ -26,6 +26,8 @@ struct OwnCounting {
         options.after = reach
         options.boundary = .paragraph
         options.includesSelf = true
+        // Of pairs with weights, a count of 1 would leave out those that meet once and not close by.
+        options.minimumPairCount = 0
         return options
     }
 
