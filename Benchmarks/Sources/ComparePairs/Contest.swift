@@ -64,19 +64,14 @@ struct Contest {
         try add("\(name), \(Self.copies) copies", counting, meetings: counting.total, oneCopy: one)
     }
 
-    /// Windows over the counted terms, all pairs kept, beside GloVe where its programs are.
+    /// Windows over the counted terms, all pairs kept, beside GloVe if its programs are named.
     mutating func addClosedWindows(glove programs: String?) throws {
         let plain = PlainCount(lines, reach: Self.reach, closing: true)
         let meetings = Double(plain.total)
-        var glove: GloVe?
-        if let programs {
-            do {
-                glove = try GloVe(
-                    programs: URL(fileURLWithPath: programs), folder: folder, lines,
-                    reach: Self.reach)
-            } catch {
-                say("skipped: GloVe: \(error)")
-            }
+        let glove = try programs.map {
+            try GloVe(
+                programs: URL(fileURLWithPath: $0), folder: folder, lines, reach: Self.reach,
+                meetings: meetings)
         }
         for isWeighted in [false, true] {
             let name = "window \(Self.reach), all pairs\(isWeighted ? ", 1/d" : "")"

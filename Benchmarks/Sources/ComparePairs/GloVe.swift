@@ -19,10 +19,20 @@ final class GloVe {
     private var sums: [Bool: (records: Int, sum: Double)] = [:]
 
     /// Writes the lines to the folder, and lets GloVe find its vocabulary, which must be ours.
-    init(programs: URL, folder: URL, _ lines: TokenLines, reach: Int) throws {
+    ///
+    /// - Parameter meetings: how many meetings there are, each seen from both sides.
+    init(
+        programs: URL, folder: URL, _ lines: TokenLines, reach: Int, meetings: Double
+    ) throws {
         self.programs = programs
         self.folder = folder
         self.reach = reach
+        for name in ["vocab_count", "cooccur"] {
+            let path = programs.appendingPathComponent(name).path
+            guard FileManager.default.isExecutableFile(atPath: path) else {
+                throw PeerError("there is no program \(path)")
+            }
+        }
         try Data(lines.bytes).write(to: file("lines"))
         _ = try countVocabulary()
         let text = try String(contentsOf: file("vocabulary"), encoding: .utf8)
@@ -36,7 +46,7 @@ final class GloVe {
         guard Set(numbers).count == lines.terms.count, numbers.count == lines.terms.count else {
             throw PeerError("vocab_count has \(numbers.count) words, not \(lines.terms.count)")
         }
-        try chooseMemory()
+        try chooseMemory(meetings: meetings)
     }
 
     /// Counts once and makes sure that every cell, in either order of the two terms, is as expected.
@@ -85,20 +95,35 @@ final class GloVe {
         return result
     }
 
-    /// The least time of some amounts of memory with which no list of pairs is put on disk in parts.
-    private func chooseMemory() throws {
-        var best = Double.infinity
-        for candidate in [0.25, 0.5, 1, 2, 4, 8] {
-            let previous = memory
-            memory = candidate
-            let time = try count(weighted: false, talking: true)
+    /// Takes the fastest of some amounts of memory with which all is counted in memory, and rightly.
+    ///
+    /// Frequent pairs are counted in a dense part of the matrix, the others in a list that is put on
+    /// disk whenever it is full. Where nothing is left for the list, `cooccur` counts the first pair
+    /// twice: it merges the files of both parts, and of an empty one takes the record read before
+    /// (`merge_files` in its commit 52f7dbc).
+    private func chooseMemory(meetings: Double) throws {
+        var best = (seconds: Double.infinity, memory: 0.0)
+        var wrong: PeerError?
+        for power in -5...3 {
+            memory = power < 0 ? 1 / Double(1 << -power) : Double(1 << power)
+            let seconds = try count(weighted: false, talking: true)
             let said = try String(contentsOf: file("said"), encoding: .utf8)
-            // The dense part of the matrix is in one file, lists of pairs are in the others.
-            let isWhole = said.contains("2 files in total")
-            if isWhole, time < best { best = time } else { memory = previous }
-            if isWhole, time > 2 * best { break }
+            // One file for the dense part, one for each time that the list was full, or at its end.
+            let isInMemory = said.contains("2 files in total")
+            guard isInMemory else { continue }
+            let sum = try sumOfRecords().sum
+            if sum != meetings {
+                wrong = PeerError("the pairs of cooccur add up to \(sum), not \(meetings)")
+                continue
+            }
+            if seconds < best.seconds { best = (seconds, memory) }
+            if seconds > 2 * best.seconds { break }
         }
-        guard best.isFinite else { throw PeerError("cooccur needs more than 8 GB for the pairs") }
+        memory = best.memory
+        guard memory > 0 else {
+            throw wrong
+                ?? PeerError("cooccur counts all pairs in memory with no amount up to 8 GB")
+        }
     }
 
     private func countVocabulary() throws -> Double {
