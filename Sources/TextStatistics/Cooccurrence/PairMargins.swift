@@ -89,19 +89,32 @@ package struct PairMargins: ~Copyable {
 
     private mutating func addWindows(_ terms: borrowing ContiguousBuffer<UInt32>) {
         let last = terms.count - 1
-        let isSymmetric = columns.isEmpty
-        for index in 0...last {
-            let before = sums[min(reach.before, index)]
-            let after = sums[min(reach.after, last - index)]
-            total += before + after
+        // Between these no end of the unit is within reach.
+        let widest = max(reach.before, reach.after)
+        let inner = min(widest, terms.count)..<max(min(widest, terms.count), terms.count - widest)
+        for index in 0..<inner.lowerBound { addWindow(Int(terms[index]), index, last - index) }
+        for index in inner.upperBound..<terms.count {
+            addWindow(Int(terms[index]), index, last - index)
+        }
+        let whole = sums[reach.before] + sums[reach.after]
+        total += whole * UInt64(inner.count)
+        for index in inner {
             let term = Int(terms[index])
             guard term < width else { continue }
-            rows[term] += before + after
-            if !isSymmetric {
-                // Seen from the second term, what was behind is in front.
-                columns[term] +=
-                    sums[min(reach.after, index)] + sums[min(reach.before, last - index)]
-            }
+            rows[term] += whole
+            if !columns.isEmpty { columns[term] += whole }
+        }
+    }
+
+    /// Adds the window of a term with some tokens of its unit in front of it and behind.
+    private mutating func addWindow(_ term: Int, _ before: Int, _ after: Int) {
+        let sum = sums[min(reach.before, before)] + sums[min(reach.after, after)]
+        total += sum
+        guard term < width else { return }
+        rows[term] += sum
+        // Seen from the second term, what was behind is in front.
+        if !columns.isEmpty {
+            columns[term] += sums[min(reach.after, before)] + sums[min(reach.before, after)]
         }
     }
 

@@ -8,8 +8,7 @@ import TextStorage
 /// pairs are hashed or sorted, and rows do not depend on one another.
 final class WindowPart: PairPart {
     private let stream: PaddedStream
-    private let starts: RowStarts
-    private let places: ContiguousBuffer<UInt32>
+    private let index: PlaceIndex
     /// The unit of each place of the stream, where a unit counts a pair once.
     private let units: ContiguousBuffer<UInt32>
     private let weights: ContiguousBuffer<UInt64>
@@ -22,28 +21,18 @@ final class WindowPart: PairPart {
     ) throws(Failure) {
         let reach = counting.reach
         var stream = PaddedStream(width: width, padding: max(reach.before, reach.after))
-        var starts = RowStarts(rows)
         var units = ContiguousBuffer<UInt32>()
         var unit = ContiguousBuffer<UInt32>()
         var number: UInt32 = 0
         while try next(&unit) {
             if unit.isEmpty { continue }
             margins.addUnit(unit)
-            stream.reserve(unit.count + stream.padding)
-            for index in 0..<unit.count {
-                let term = unit[index]
-                stream.append(term)
-                if starts.contains(Int(term)) { starts.count(Int(term)) }
-            }
-            stream.appendGap()
+            stream.appendRun(unit)
             if counting.isBoolean { units.extend(to: stream.end, with: number) }
             number += 1
         }
-        precondition(stream.end <= Int(UInt32.max), "the part has too many places")
-        starts.sumUp()
-        self.places = Self.findPlaces(stream, &starts)
+        index = PlaceIndex(of: stream, rows: rows)
         self.stream = stream
-        self.starts = starts
         self.units = units
         self.counting = counting
         self.reach = reach
@@ -52,41 +41,28 @@ final class WindowPart: PairPart {
         self.weights = weights
     }
 
-    private static func findPlaces(
-        _ stream: borrowing PaddedStream, _ starts: inout RowStarts
-    ) -> ContiguousBuffer<UInt32> {
-        var places = ContiguousBuffer<UInt32>(repeating: 0, count: starts.total)
-        var target = places.mutableSpan
-        let columns = stream.columns.span
-        for place in columns.indices {
-            let term = Int(columns[place])
-            if starts.contains(term) { target[starts.take(term)] = UInt32(place) }
-        }
-        return places
-    }
-
     var byteCount: Int {
-        (stream.end + places.count + units.count) * 4 + starts.byteCount
+        (stream.end + units.count) * 4 + index.byteCount
     }
 
     func increments(of row: Int) -> Int {
-        starts.range(of: row).count * (reach.before + reach.after)
+        index.range(of: row).count * (reach.before + reach.after)
     }
 
     func add(_ row: Int, to accumulator: inout RowAccumulator) {
-        let range = starts.range(of: row)
+        let range = index.range(of: row)
         if range.isEmpty { return }
         if counting.isBoolean {
             accumulator.addNeighbours(
-                of: places, range, in: stream, before: reach.before, after: reach.after,
+                of: index.places, range, in: stream, before: reach.before, after: reach.after,
                 groups: units)
         } else if counting.isWeighted {
             accumulator.addNeighbours(
-                of: places, range, in: stream, before: reach.before, after: reach.after,
+                of: index.places, range, in: stream, before: reach.before, after: reach.after,
                 weights: weights)
         } else {
             accumulator.addNeighbours(
-                of: places, range, in: stream, before: reach.before, after: reach.after)
+                of: index.places, range, in: stream, before: reach.before, after: reach.after)
         }
     }
 }

@@ -37,6 +37,24 @@ package struct PaddedStream: ~Copyable {
         columns.append(column < width ? column : spare(columns.count))
     }
 
+    /// Appends a run of numbers and ends it; those that are `width` or more count for nothing.
+    package mutating func appendRun(_ run: borrowing ContiguousBuffer<UInt32>) {
+        columns.reserve(run.count + padding)
+        let start = columns.count
+        let target = unsafe columns.base + start
+        let source = unsafe run.base
+        let width = UInt32(truncatingIfNeeded: width)
+        for index in 0..<run.count {
+            let column = unsafe source[index]
+            let spare = width &+ UInt32(truncatingIfNeeded: index) & Self.spareMask
+            unsafe target[index] = column < width ? column : spare
+        }
+        columns.count = start + run.count
+        appendGap()
+    }
+
+    private static let spareMask = UInt32(spareColumns - 1)
+
     /// Ends a run.
     package mutating func appendGap() {
         for _ in 0..<padding { columns.append(spare(columns.count)) }
