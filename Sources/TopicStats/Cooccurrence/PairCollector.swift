@@ -128,7 +128,8 @@ final class PairCollector: PairVisitor, @unchecked Sendable {
             records.append(score.sortRecord(pair))
             if !values.isEmpty { addTests(of: pair) }
         }
-        if limit != .max, records.count > 4 * limit + 4096 { keepBest() }
+        // Not by a product: there is no limit to the limit.
+        if (records.count - 4096) / 4 > limit { keepBest() }
         if records.count > 1 << 16 { try flush() }
     }
 
