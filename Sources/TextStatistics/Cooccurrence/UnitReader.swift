@@ -51,7 +51,9 @@ package struct UnitReader: ~Copyable {
         while true {
             if position == numbers.count {
                 let isInside = nextChunk < end || hasBegun && !isForeign
-                guard isInside, nextChunk < stream.chunks.count else { return hasBegun && !isForeign }
+                guard isInside, nextChunk < stream.chunks.count else {
+                    return hasBegun && !isForeign
+                }
                 try stream.read(nextChunk, into: &numbers)
                 translation = translations[stream.chunks[nextChunk].worker]
                 nextChunk += 1
