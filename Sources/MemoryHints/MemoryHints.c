@@ -1,3 +1,13 @@
-// The functions are inline; a C target needs a source.
+// What of the hints is no inline function.
 
 #include "MemoryHints.h"
+
+#include <malloc.h>
+
+void memory_return_freed(int size) {
+#ifdef M_MMAP_THRESHOLD
+    mallopt(M_MMAP_THRESHOLD, size);
+#else
+    (void)size;
+#endif
+}

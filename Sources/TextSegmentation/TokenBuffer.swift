@@ -58,6 +58,20 @@ package struct TokenBuffer: ~Copyable {
         }
     }
 
+    /// Puts one token in the place of several: at `position`, which must not lie behind them.
+    package mutating func join(_ range: Range<Int>, at position: Int) {
+        precondition(!range.isEmpty && position <= range.lowerBound, "tokens join to the left")
+        var token = tokens[range.lowerBound]
+        if range.count > 1 {
+            token.end = tokens[range.upperBound - 1].end
+            token.word = 0
+        }
+        tokens[position] = token
+    }
+
+    /// Keeps the first `count` tokens.
+    package mutating func truncate(to count: Int) { tokens.truncate(to: count) }
+
     /// Empties the buffer; the memory is kept.
     package mutating func removeAll() {
         tokens.removeAll()

@@ -11,6 +11,8 @@ public struct Execution: Sendable {
     /// Called on a worker's thread whenever a batch of text was read: by one worker at a time, and
     /// never with less than before.
     public var progress: (@Sendable (Progress) -> Void)?
+    /// Called with a sentence about what will take long, before it begins.
+    public var note: (@Sendable (String) -> Void)?
     /// Raise it to end the run.
     public var cancellation: Cancellation?
     /// How the reader cuts text, where a test wants it otherwise.
@@ -28,6 +30,8 @@ public struct Progress: Sendable, Equatable {
     public var totalBytes: Int?
     /// Documents begun so far.
     public var documents: Int
+    /// The share of the pairs of a scope that were counted, from 0 to 1; nil while text is read.
+    public var counted: Double?
 }
 
 /// A flag that ends a run soon after it is raised.

@@ -17,6 +17,8 @@ struct TermWorker: ~Copyable {
         var worker: Int
         /// Finds the ends of sentences; nil where they do not matter.
         var sentences: SentenceSegmenter?
+        /// Words of several tokens, which are made one.
+        var phrases: [Phrase]
     }
 
     private let vocabulary: SharedVocabulary
@@ -33,6 +35,7 @@ struct TermWorker: ~Copyable {
     private var counter = TermCounter()
     private var translation = SharedVocabulary.Translation()
     private var totals = WorkerTotals()
+    private let joiner: PhraseJoiner?
 
     init(
         _ options: TokenOptions, _ segmenters: SegmenterSource, _ vocabulary: SharedVocabulary,
@@ -42,8 +45,14 @@ struct TermWorker: ~Copyable {
         self.keeping = keeping
         kinds = options.tokenKinds
         segmenter = try segmenters.make()
-        indexer = TermIndexer(
+        var indexer = TermIndexer(
             normalizing: options.normalization, wordCount: segmenters.wordCount)
+        if let keeping, !keeping.phrases.isEmpty {
+            joiner = PhraseJoiner(keeping.phrases, &indexer)
+        } else {
+            joiner = nil
+        }
+        self.indexer = indexer
     }
 
     /// Counts a batch of text.
@@ -77,6 +86,9 @@ struct TermWorker: ~Copyable {
         totals.characters += try cutAndIndex(
             piece, bytes, decoder: decoder, segmenter: segmenter, keeping: kinds, tokens: &tokens,
             indexer: &indexer, stream: &stream)
+        if joiner != nil {
+            join(joiner, &stream, &tokens, piece, bytes, decoder: decoder)
+        }
         totals.tokens += stream.count
         totals.longTokens += tokens.longTokens
         if let keeping {
@@ -95,6 +107,16 @@ struct TermWorker: ~Copyable {
                 indexer: indexer, translation: &translation)
         }
     }
+}
+
+/// Joins the phrases of a decoded piece.
+private func join(
+    _ joiner: borrowing PhraseJoiner?, _ stream: inout ContiguousBuffer<UInt32>,
+    _ tokens: inout TokenBuffer, _ piece: TextPiece, _ bytes: Span<UInt8>,
+    decoder: borrowing PieceDecoder
+) {
+    let text = decoder.text(of: piece, in: bytes)
+    joiner?.join(&stream, &tokens, of: text)
 }
 
 /// Appends a decoded piece's terms with the marks between them.

@@ -28,7 +28,7 @@ extension CooccurrenceResult {
             format: format, header: header, nodes: plan.nodes, output: output,
             companion: companion)
         var failure: SystemError?
-        try table.forEach { row throws(TopicStatsError) in
+        try table.forEachRow { row throws(TopicStatsError) in
             if failure != nil { return }
             do throws(SystemError) {
                 try writer.write(plan.edge(row))
@@ -67,7 +67,7 @@ private struct NetworkPlan {
         let holdsAll = format == .mtx || format == .glove
         var isUsed = [Bool](repeating: holdsAll, count: table.termCount)
         var range: ClosedRange<Double>?
-        try table.forEach { row throws(TopicStatsError) in
+        try table.forEachRow { row throws(TopicStatsError) in
             isUsed[row.first] = true
             isUsed[row.second] = true
             let value = weight.map { row.values[$0] } ?? row.f

@@ -20,7 +20,8 @@ extension CooccurrenceResult {
             })
         return versionMembers(verb: "cooccur") + [
             ("options", options.json(reading)), ("formulas", formulas), ("summary", summary.json),
-            ("terms", .int(termCount)), ("scopes", scopes),
+            ("joined", .array(joined.map { .string($0) })), ("terms", .int(termCount)),
+            ("scopes", scopes),
         ]
     }
 
@@ -84,7 +85,7 @@ package struct PairRows: TableRows {
     package func forEachRow(_ body: ([TableCell]) throws -> Void) throws {
         for table in result.tables {
             var failure: (any Error)?
-            try table.forEach { row throws(TopicStatsError) in
+            try table.forEachRow { row throws(TopicStatsError) in
                 if failure != nil { return }
                 do { try body(cells(row, table)) } catch { failure = error }
             }

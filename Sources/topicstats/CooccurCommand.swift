@@ -17,8 +17,8 @@ struct CooccurCommand: Verb {
 
             Examples:
               topicstats cooccur seeds --stopwords zh --min-length 2
-              topicstats cooccur news --node 生态 --measures logdice,lr --tests
-              topicstats cooccur news --scope sentence,document --count boolean --measures npmi
+              topicstats cooccur news --node 生态保护 --sort logdice
+              topicstats cooccur news --scope sentence,document --count boolean --tests
               topicstats cooccur news --top 100 --format dot | neato -Tsvg > net.svg
               topicstats cooccur news --top 0 --sort terms --format mtx --output news.mtx
             """)
@@ -86,7 +86,7 @@ struct CooccurCommand: Verb {
     var margins: CooccurrenceOptions.Margins?
 
     @Option(help: ArgumentHelp("Measures, several with commas.", valueName: "measures"))
-    var measures = MeasureList([.logdice])
+    var measures = MeasureList([.lr, .logdice])
 
     @Flag(
         help: """
@@ -174,7 +174,7 @@ struct CooccurCommand: Verb {
             let reading = input.reading(output: output)
             let result = try countPairs(
                 of: input.inputs, options: options, reading: reading, execution: run.execution,
-                memory: memory?.bytes)
+                memory: memory?.bytes ?? ProcessEnvironment.memorySize / 4 * 3)
             result.summary.report(isQuiet: run.quiet, elapsed: ContinuousClock.now - start)
             result.reportNotes(isQuiet: run.quiet)
             if let failure = result.summary.strictFailure(input.strict) { throw failure }

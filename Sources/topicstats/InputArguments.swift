@@ -108,6 +108,7 @@ struct RunArguments: ParsableArguments {
         var execution = Execution()
         if let workers { execution.workers = workers }
         execution.progress = ProgressLine.callback(isQuiet: quiet)
+        if !quiet { execution.note = { Messages.warning($0) } }
         return execution
     }
 }

@@ -30,6 +30,11 @@ enum ProgressLine {
             }
             state.last = now
             state.isShown = true
+            if let counted = progress.counted {
+                ProcessEnvironment.writeToStandardError(
+                    "\r\u{1B}[Kcounting pairs: \(Int(counted * 100)) %")
+                return
+            }
             let seconds =
                 Double(elapsed.components.seconds) + 1e-18 * Double(elapsed.components.attoseconds)
             let megabytes = Double(progress.bytes) / 1e6

@@ -42,6 +42,7 @@ enum Main {
     static func main() {
         ProcessEnvironment.ignoreBrokenPipes()
         ProcessEnvironment.fillClosedStreams()
+        ProcessEnvironment.returnFreedMemory()
         let status = withExtendedLifetime(Signals.install()) { run() }
         ProcessEnvironment.exitNow(status.rawValue)
     }

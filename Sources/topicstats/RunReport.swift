@@ -29,6 +29,11 @@ extension CooccurrenceResult {
     /// Says what makes the tables emptier than was meant.
     func reportNotes(isQuiet: Bool) {
         if isQuiet || summary.tokens == 0 { return }
+        if !joined.isEmpty {
+            Messages.warning(
+                "made one term wherever its tokens stand side by side: "
+                    + some(joined.map { InputName($0).description }, of: joined.count, most: 5))
+        }
         if termCount == 0 {
             Messages.warning("no term passes the filters: see --min-count, --min-docs, --terms")
             return

@@ -87,6 +87,44 @@ import Testing
         }
     }
 
+    @Test("the measures are those of the program, with its formulas")
+    func measures() throws {
+        let shown = Self.text.matches(of: /\| `([a-z0-9.-]+)` \| (.+?) \| (.+?) \|/)
+        let ended = try Program.run(
+            "cooccur", Program.seeds, "--measures", "all", "--format", "json")
+        let json = try JSONSerialization.jsonObject(with: Data(ended.output)) as? [String: Any]
+        let options = json?["options"] as? [String: Any]
+        let names = try #require(options?["measures"] as? [String])
+        let formulas = try #require(json?["formulas"] as? [String: String])
+        #expect(names.count > 20)
+        for name in names {
+            let row = shown.first { $0.1 == name }
+            let formula = row.map { String($0.2.replacing("×", with: "*") + "; " + $0.3) }
+            #expect(formula == formulas[name], "\(name)")
+        }
+    }
+
+    private static let picturePath =
+        "Sources/TextStatistics/TextStatistics.docc/Resources/network.svg"
+
+    @Test("the picture shows the terms of the network")
+    func picture() throws {
+        guard Program.hasReferenceICU else { return }
+        let block = try #require(
+            Self.blocks("```sh").first { $0.contains { $0.contains("sfdp -Tsvg") } })
+        let command = block.joined(separator: "\n").split(separator: "|")[0]
+        let script = "topicstats() { \"$0\" \"$@\"; }; cd \"$1\"; shift; \(command)"
+        let network = try Program.bash(script, [Program.root]).text
+        let picture = String(
+            decoding: FileManager.default.contents(atPath: Program.root + "/" + Self.picturePath)
+                ?? Data(),
+            as: UTF8.self)
+        let terms = Set(network.matches(of: /label="(.+?)"/).map { String($0.1) })
+        let drawn = Set(picture.matches(of: />([^<>\n]+)<\/text>/).map { String($0.1) })
+        #expect(terms.count > 40)
+        #expect(terms == drawn)
+    }
+
     @Test("the scripts and options that the README names exist")
     func names() throws {
         for match in Self.text.matches(of: /scripts\/[a-z-]+/) {
@@ -94,7 +132,8 @@ import Testing
                 FileManager.default.isExecutableFile(atPath: Program.root + "/" + match.output),
                 "\(match.output)")
         }
-        let help = try ["terms", "segment"].map { try Program.run($0, "--help").text }.joined()
+        let help = try ["terms", "cooccur", "segment"].map { try Program.run($0, "--help").text }
+            .joined()
         for match in Self.text.matches(of: /`(--[a-z-]+)/) {
             #expect(help.contains(match.1), "\(match.1) is not an option of the program")
         }

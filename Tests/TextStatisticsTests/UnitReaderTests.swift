@@ -29,9 +29,9 @@ import TextStorage
 
         /// The stream, whose chunks come in another order.
         func stream(
-            _ file: ScratchFile?, _ generator: inout SeededGenerator
+            memory: Int?, _ generator: inout SeededGenerator
         ) throws -> TextStatistics.TokenStream {
-            let chunks = TokenChunks(file: file)
+            let chunks = TokenChunks(memory: memory)
             for index in numbers.indices.shuffled(using: &generator) {
                 var buffer = ContiguousBuffer<UInt32>()
                 for number in numbers[index] { buffer.append(number) }
@@ -63,8 +63,9 @@ import TextStorage
     func rangesSideBySideGiveEveryUnitOnce(seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)
         let chunks = Chunks(&generator)
-        let file = generator.below(2) == 0 ? try ScratchFile() : nil
-        let stream = try chunks.stream(file, &generator)
+        // All in memory, all in a temporary file, or some here and some there.
+        let memory = generator.pick([nil, 0, 100])
+        let stream = try chunks.stream(memory: memory, &generator)
         #expect(stream.chunks.count == chunks.numbers.count)
         let translations = (0..<3).map { worker in
             var terms = ContiguousBuffer<UInt32>()

@@ -90,14 +90,4 @@ import TextStorage
             }
         }
     }
-
-    @Test(arguments: UInt64(1)...20)
-    func sortsBuffers(seed: UInt64) {
-        var generator = SeededGenerator(seed: seed)
-        var buffer = ContiguousBuffer<UInt64>()
-        for _ in 0..<generator.below(300) { buffer.append(generator.next() >> 57) }
-        let expected = buffer.elements.sorted()
-        buffer.sort()
-        #expect(buffer.elements == expected)
-    }
 }

@@ -1,4 +1,4 @@
-// Tells the processor what memory is read soon: Swift has no name for the instruction.
+// Hints about memory, to the processor and to the C library, for which Swift has no names.
 
 #ifndef MEMORY_HINTS_H
 #define MEMORY_HINTS_H
@@ -7,5 +7,9 @@
 static inline void memory_hint_read(const void *_Nonnull place) {
     __builtin_prefetch(place, /* for reading */ 0, /* for soon */ 3);
 }
+
+/// Has the C library give runs of memory of at least `size` bytes back to the system as soon as they
+/// are freed. Where the library has no such setting nothing happens.
+void memory_return_freed(int size);
 
 #endif

@@ -17,7 +17,7 @@ package struct TokenChunk: Sendable {
 
     fileprivate enum Place: Sendable {
         case memory(ResidentNumbers)
-        case file(Int)
+        case file(ScratchFile, Int)
     }
 }
 
@@ -34,33 +34,49 @@ final class ResidentNumbers: Sendable {
 
 /// Takes chunks from all workers, and puts them in the order of the text.
 package final class TokenChunks: Sendable {
-    private let chunks = Mutex<[TokenChunk]>([])
-    private let file: ScratchFile?
+    private struct State {
+        var chunks: [TokenChunk] = []
+        /// The bytes of those in memory.
+        var resident = 0
+        var file: ScratchFile?
+    }
 
-    /// No chunks; with a file they go there.
-    package init(file: ScratchFile?) {
-        self.file = file
+    private let state = Mutex(State())
+    private let memory: Int
+
+    /// No chunks. What is more than `memory` bytes goes to a temporary file; nil sets no limit.
+    package init(memory: Int?) {
+        self.memory = memory ?? .max
     }
 
     /// Adds chunk `number` of the text.
     package func add(
         _ numbers: borrowing ContiguousBuffer<UInt32>, number: Int, worker: Int
     ) throws(SystemError) {
+        let size = numbers.count * MemoryLayout<UInt32>.stride
+        let file = try state.withLock { state throws(SystemError) -> ScratchFile? in
+            if state.resident + size <= memory {
+                state.resident += size
+                return nil
+            }
+            if state.file == nil { state.file = try ScratchFile() }
+            return state.file
+        }
         let place: TokenChunk.Place =
             if let file {
-                .file(try file.append(numbers))
+                .file(file, try file.append(numbers))
             } else {
                 .memory(ResidentNumbers(copying: numbers))
             }
         let chunk = TokenChunk(
             number: number, worker: worker, count: numbers.count,
             last: numbers.isEmpty ? nil : numbers[numbers.count - 1], place: place)
-        chunks.withLock { $0.append(chunk) }
+        state.withLock { $0.chunks.append(chunk) }
     }
 
     /// All chunks as one stream, when the workers are done.
     package func stream() -> TokenStream {
-        TokenStream(chunks: chunks.withLock { $0.sorted { $0.number < $1.number } }, file: file)
+        TokenStream(chunks: state.withLock { $0.chunks.sorted { $0.number < $1.number } })
     }
 }
 
@@ -68,11 +84,9 @@ package final class TokenChunks: Sendable {
 package struct TokenStream: Sendable {
     /// The chunks.
     package let chunks: [TokenChunk]
-    private let file: ScratchFile?
 
-    init(chunks: [TokenChunk], file: ScratchFile?) {
+    init(chunks: [TokenChunk]) {
         self.chunks = chunks
-        self.file = file
     }
 
     /// The numbers of all chunks: tokens and marks.
@@ -85,8 +99,8 @@ package struct TokenStream: Sendable {
         buffer.removeAll()
         switch chunks[chunk].place {
         case .memory(let resident): buffer.append(contentsOf: resident.numbers)
-        case .file(let position):
-            try file?.read(chunks[chunk].count, at: position, into: &buffer)
+        case .file(let file, let position):
+            try file.read(chunks[chunk].count, at: position, into: &buffer)
         }
     }
 

@@ -61,6 +61,15 @@ package struct TermIndexer: ~Copyable {
         }
     }
 
+    /// The id of a term given in its normal form, which gets one if it has none.
+    package mutating func id(ofNormalForm form: Span<UInt8>) -> UInt32 {
+        let id = table.intern(form, 0..<form.count)
+        known = UInt32(table.count)
+        normalForms.extend(to: table.count, with: 0)
+        // A mark would say that the form has another normal form.
+        return id & ~ArenaHashTable.mark
+    }
+
     /// The term of a token, by its text.
     @inline(__always)
     private mutating func term(

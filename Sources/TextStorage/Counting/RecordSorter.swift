@@ -196,8 +196,8 @@ private struct RunMerge: ~Copyable {
     }
 }
 
-extension ContiguousBuffer where Element: Comparable {
-    /// Puts the elements in order. Complexity: O(n log n).
+extension ContiguousBuffer where Element == SortRecord {
+    /// Puts the records in order. Complexity: O(n log n).
     package mutating func sort() {
         var elements = unsafe UnsafeMutableBufferPointer(start: base, count: count)
         unsafe elements.sort()

@@ -123,7 +123,8 @@ extension RowAccumulator {
             let list = unsafe touched.base
             for index in places.indices {
                 let ahead = Int(places[min(index &+ Self.announced, last)])
-                unsafe memory_hint_read(columns + ahead)
+                unsafe memory_hint_read(columns + (ahead &- before))
+                unsafe memory_hint_read(columns + (ahead &+ after))
                 let place = unsafe columns + Int(places[index])
                 var offset = 0 &- before
                 while offset <= after {
@@ -141,7 +142,8 @@ extension RowAccumulator {
         } else {
             for index in places.indices {
                 let ahead = Int(places[min(index &+ Self.announced, last)])
-                unsafe memory_hint_read(columns + ahead)
+                unsafe memory_hint_read(columns + (ahead &- before))
+                unsafe memory_hint_read(columns + (ahead &+ after))
                 let place = unsafe columns + Int(places[index])
                 for distance in 1..<(before &+ 1) {
                     let column = unsafe Int(place[0 &- distance])

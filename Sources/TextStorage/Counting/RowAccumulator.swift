@@ -106,8 +106,8 @@ package struct RowAccumulator: ~Copyable {
         into columns: inout ContiguousBuffer<UInt32>, _ counts: inout ContiguousBuffer<UInt64>
     ) {
         if !isSparse {
-            columns.reserve(width)
-            counts.reserve(width)
+            columns.reserve(width + 1)
+            counts.reserve(width + 1)
             unsafe drainAll(row, from: first, into: &columns, &counts)
             return
         }
@@ -150,13 +150,29 @@ package struct RowAccumulator: ~Copyable {
     ) {
         unsafe row.update(repeating: 0, count: min(first, width))
         unsafe (row + width).update(repeating: 0, count: limit - width)
+        // Both have room for all columns.
+        let columnList = unsafe columns.base
+        let countList = unsafe counts.base
+        var end = columns.count
         var column = min(first, width)
         while column < width {
-            let value = unsafe row[column]
-            columns.append(UInt32(truncatingIfNeeded: column), if: value != 0)
-            counts.append(UInt64(value), if: value != 0)
-            unsafe row[column] = 0
-            column &+= 1
+            let next = min(column &+ 8, width)
+            var any: Count = 0
+            for place in column..<next { unsafe any |= row[place] }
+            if any == 0 {
+                column = next
+                continue
+            }
+            while column < next {
+                let value = unsafe row[column]
+                unsafe columnList[end] = UInt32(truncatingIfNeeded: column)
+                unsafe countList[end] = UInt64(value)
+                end &+= value != 0 ? 1 : 0
+                unsafe row[column] = 0
+                column &+= 1
+            }
         }
+        columns.count = end
+        counts.count = end
     }
 }

@@ -23,7 +23,7 @@ public struct ContiguousBuffer<Element: BitwiseCopyable>: ~Copyable {
 
     /// An empty buffer with room for `capacity` elements.
     public init(capacity: Int = 0) {
-        unsafe base = UnsafeMutablePointer<Element>.allocate(capacity: max(capacity, 1))
+        unsafe base = Self.allocate(max(capacity, 1))
         self.capacity = max(capacity, 1)
         count = 0
     }
@@ -177,7 +177,7 @@ public struct ContiguousBuffer<Element: BitwiseCopyable>: ~Copyable {
     @usableFromInline
     package mutating func grow(toFit needed: Int) {
         let newCapacity = max(needed, capacity * 2, 16)
-        let newBase = UnsafeMutablePointer<Element>.allocate(capacity: newCapacity)
+        let newBase = unsafe Self.allocate(newCapacity)
         unsafe newBase.update(from: base, count: count)
         unsafe base.deallocate()
         unsafe base = newBase

@@ -6,6 +6,18 @@ import Glibc
 private let pageSize = 2 << 20
 
 extension ContiguousBuffer {
+    /// Memory for elements; where it is much, the system is asked to use pages of 2 MiB, too.
+    static func allocate(_ capacity: Int) -> UnsafeMutablePointer<Element> {
+        let size = capacity * MemoryLayout<Element>.stride
+        guard size >= 2 * pageSize else {
+            return UnsafeMutablePointer<Element>.allocate(capacity: capacity)
+        }
+        let memory = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: pageSize)
+        // Whole pages only: what is behind them belongs to others.
+        _ = unsafe madvise(memory, size & ~(pageSize - 1), MADV_HUGEPAGE)
+        return unsafe memory.bindMemory(to: Element.self, capacity: capacity)
+    }
+
     /// An empty buffer with room for at least `capacity` elements, in memory for which the system is
     /// asked to use pages of 2 MiB.
     ///

@@ -1,6 +1,7 @@
 // What the process is given: raw arguments, terminals, signals, cores.
 
 import Glibc
+import MemoryHints
 
 /// The process's surroundings.
 package enum ProcessEnvironment {
@@ -25,6 +26,29 @@ package enum ProcessEnvironment {
     /// The number of cores of the machine.
     package static var coreCount: Int {
         max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+    }
+
+    /// The bytes of memory that the process may have: the machine's, or fewer where its control
+    /// group is allowed fewer.
+    package static var memorySize: Int {
+        let machine = sysconf(Int32(_SC_PHYS_PAGES)) * sysconf(Int32(_SC_PAGESIZE))
+        let limit = try? BytePath("/sys/fs/cgroup/memory.max").contents()
+        let digits = String(decoding: limit ?? [], as: UTF8.self).prefix { $0.isNumber }
+        return min(machine, Int(digits) ?? .max)
+    }
+
+    /// The bytes of memory that the process has now; 0 where the system does not tell.
+    package static var residentSize: Int {
+        // Pages: all of the address space, then those in memory.
+        let fields = (try? BytePath("/proc/self/statm").contents())?.split(separator: 0x20) ?? []
+        guard fields.count > 1 else { return 0 }
+        return (Int(String(decoding: fields[1], as: UTF8.self)) ?? 0) * sysconf(Int32(_SC_PAGESIZE))
+    }
+
+    /// Has memory of some size go back to the system as soon as it is freed, whatever was freed
+    /// before: the C library would keep more and more of it.
+    package static func returnFreedMemory() {
+        memory_return_freed(1 << 18)
     }
 
     /// Makes a write to a closed pipe an error instead of the end of the process.

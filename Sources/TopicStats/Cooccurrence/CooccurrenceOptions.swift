@@ -111,16 +111,16 @@ public struct CooccurrenceOptions: Sendable, Equatable {
     /// What `f1`, `f2` and N are.
     public var margins = Margins.pairs
     /// The measures computed.
-    public var measures = [AssociationMeasure.logdice]
+    public var measures = [AssociationMeasure.lr, .logdice]
     /// Whether p- and q-values are computed for the measures that are tests.
     public var includesTests = false
     /// How the measures are computed.
     public var profile = MeasureProfile.standard
     /// The order of the table.
-    public var order = Order.measure(.logdice)
+    public var order = Order.measure(.lr)
     /// The most pairs shown; 0 shows all.
     public var top = 20
 
-    /// The twenty pairs within five tokens that logDice puts first.
+    /// The twenty pairs within five tokens that are least likely by chance.
     public init() {}
 }

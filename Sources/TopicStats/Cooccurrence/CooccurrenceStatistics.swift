@@ -1,6 +1,7 @@
 // The analysis behind `topicstats cooccur`: which terms occur together, and how strongly.
 
 import TextStatistics
+import TextStorage
 
 /// A measure of association.
 public typealias AssociationMeasure = TextStatistics.AssociationMeasure
@@ -17,6 +18,9 @@ public struct CooccurrenceResult: Sendable {
     public var tables: [PairTable]
     /// The terms that take part.
     public var termCount: Int
+    /// Nodes and keywords that ICU cuts into several tokens: each was counted as one term wherever its
+    /// tokens stand side by side, and its tokens not by themselves there.
+    public var joined: [String]
 }
 
 /// Counts the pairs of terms of the inputs.
@@ -26,21 +30,24 @@ public struct CooccurrenceResult: Sendable {
 /// or on `memory`. Inputs that cannot be read are named in the summary; errors that leave no result
 /// are thrown.
 ///
-/// - Parameter memory: about how many bytes tokens and pairs may take; what is more goes to a
-///   temporary file in the folder that the environment's `TMPDIR` names, or in `/tmp`. The terms
-///   themselves stay in memory. Nil sets no limit.
+/// - Parameter memory: about how many bytes the process may take; tokens and pairs that are more go
+///   to temporary files in the folder that the environment's `TMPDIR` names, or in `/tmp`. Reading
+///   and the terms themselves take what they need. Nil sets no limit.
 public func countPairs(
     of inputs: [Input], options: CooccurrenceOptions = CooccurrenceOptions(),
     reading: InputOptions = InputOptions(), execution: Execution = Execution(), memory: Int? = nil
 ) throws(TopicStatsError) -> CooccurrenceResult {
     try options.check()
-    let corpus = try PairCorpus(inputs, options, reading, execution, spills: memory != nil)
+    let corpus = try PairCorpus(inputs, options, reading, execution, memory: memory.map { $0 / 8 })
+    // The terms are in memory whatever was allowed; pairs get what they left of it.
+    let memory = memory.map { max($0 - ProcessEnvironment.residentSize, $0 / 8, 1 << 20) }
     var tables: [PairTable] = []
     for scope in options.scopes {
         tables.append(try PairTable(scope, corpus, options, execution, memory: memory))
     }
     return CooccurrenceResult(
-        summary: corpus.summary, options: options, tables: tables, termCount: corpus.terms.count)
+        summary: corpus.summary, options: options, tables: tables, termCount: corpus.terms.count,
+        joined: corpus.joined)
 }
 
 extension CooccurrenceOptions {

@@ -96,6 +96,8 @@ final class PairCollector: PairVisitor, @unchecked Sendable {
     private var records = ContiguousBuffer<SortRecord>()
     private var values: [TestBuffer]
     private var matching = 0
+    /// Records behind this one are not among the best; nil as long as all may be.
+    private var last: SortRecord?
     private let smallest: Double
     private let limit: Int
     private let includesSelf: Bool
@@ -125,11 +127,12 @@ final class PairCollector: PairVisitor, @unchecked Sendable {
             if Double(count) < smallest || column == row && !includesSelf { continue }
             matching += 1
             let pair = PairRecord(first: row, second: column, count: count)
-            records.append(score.sortRecord(pair))
+            let record = score.sortRecord(pair)
+            if last.map({ record < $0 }) ?? true { records.append(record) }
             if !values.isEmpty { addTests(of: pair) }
         }
         // Not by a product: there is no limit to the limit.
-        if (records.count - 4096) / 4 > limit { keepBest() }
+        if (records.count - 256) / 4 > limit { keepBest() }
         if records.count > 1 << 16 { try flush() }
     }
 
@@ -145,6 +148,7 @@ final class PairCollector: PairVisitor, @unchecked Sendable {
         guard records.count > limit else { return }
         records.sort()
         records.truncate(to: limit)
+        last = records[limit - 1]
     }
 
     private func flush() throws(TopicStatsError) {

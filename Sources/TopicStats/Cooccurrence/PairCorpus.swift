@@ -13,21 +13,25 @@ struct PairCorpus: Sendable {
     let stream: TokenStream
     /// The terms that take part.
     let terms: PairTerms
+    /// Words of several tokens that were made one.
+    let joined: [String]
     /// What was read.
     let summary: RunSummary
 
-    /// Reads and cuts the inputs. With `spills`, tokens are kept in a temporary file.
+    /// Reads and cuts the inputs. Tokens that take more than `memory` bytes go to a temporary file.
     init(
         _ inputs: [Input], _ options: CooccurrenceOptions, _ reading: InputOptions,
-        _ execution: Execution, spills: Bool
+        _ execution: Execution, memory: Int?
     ) throws(TopicStatsError) {
         let choice = try SegmenterChoice(options.tokens)
         let vocabulary = SharedVocabulary()
-        let chunks = TokenChunks(file: spills ? try scratchFile() : nil)
+        let chunks = TokenChunks(memory: memory)
         let totals = Mutex(WorkerTotals())
         let workers = Mutex<[CorpusIDs?]>([])
         let pipeline = Pipeline(inputs, reading, execution)
         let needsSentences = options.needsSentences
+        let phrases = try phrases(
+            among: options.nodes + (options.keywords ?? []), options.tokens)
         var summary = try pipeline.run { next throws(TopicStatsError) in
             var batch = TextBatch()
             guard next(&batch) else { return }
@@ -38,7 +42,8 @@ struct PairCorpus: Sendable {
             let segmenters = choice.source(for: batch)
             let keeping = TermWorker.Keeping(
                 chunks: chunks, worker: number,
-                sentences: needsSentences ? try segmenters.makeSentenceSegmenter() : nil)
+                sentences: needsSentences ? try segmenters.makeSentenceSegmenter() : nil,
+                phrases: phrases)
             var worker = try TermWorker(options.tokens, segmenters, vocabulary, keeping: keeping)
             repeat { try worker.work(on: batch) } while next(&batch)
             let own = worker.finish()
@@ -56,6 +61,7 @@ struct PairCorpus: Sendable {
             counts, workers.withLock { $0.compactMap(\.self) }, options,
             documents: summary.documents)
         stream = chunks.stream()
+        joined = phrases.map { String(decoding: $0.label, as: UTF8.self) }
         self.summary = summary
     }
 }

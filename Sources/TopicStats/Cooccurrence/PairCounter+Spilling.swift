@@ -13,6 +13,8 @@ extension PairCounter {
     ) throws(TopicStatsError) -> (visitors: [Visitor], margins: SharedMargins) {
         let file = try scratchFile()
         let blocks = rowBlocks(1024)
+        // Each group is a pass over the rows, and adding them up is the last.
+        progress.passes = groups.count + 1
         var margins = PairMargins(counting, width: width)
         var runs: [[Slice]] = []
         for group in groups {
@@ -42,6 +44,7 @@ extension PairCounter {
             var counts = ContiguousBuffer<UInt64>()
             var bytes = ContiguousBuffer<UInt8>()
             while let task = tasks.take() {
+                progress.report(tasks: blocks.count)
                 bytes.removeAll()
                 for row in blocks[task] {
                     columns.removeAll()
@@ -73,6 +76,7 @@ extension PairCounter {
             var counts = ContiguousBuffer<UInt64>()
             var bytes = ContiguousBuffer<UInt8>()
             while let task = tasks.take() {
+                progress.report(tasks: blocks.count)
                 bytes.removeAll()
                 var readers: [Int] = []
                 do throws(SystemError) {

@@ -4,6 +4,9 @@ import Synchronization
 import TextStatistics
 import TextStorage
 
+/// A number of bytes for people.
+private func megabytes(_ bytes: Int) -> String { "\((bytes + 999_999) / 1_000_000) MB" }
+
 /// Takes one row of counts after the other; made for one block of rows, by one worker.
 protocol PairVisitor: AnyObject {
     /// Takes a row: its columns in order, with their counts.
@@ -32,6 +35,8 @@ struct PairCounter: Sendable {
     let execution: Execution
     /// The bytes that indexed parts may take; nil sets no limit.
     let memory: Int?
+    /// How far the counting has come.
+    let progress: CountingProgress
     /// The rows that are counted: those of the nodes, or all.
     let rows: Range<Int>
 
@@ -42,6 +47,7 @@ struct PairCounter: Sendable {
         self.counting = counting
         self.execution = execution
         self.memory = memory
+        progress = CountingProgress(corpus.summary, execution)
         let nodes = corpus.terms.nodeCount
         rows = 0..<(nodes > 0 ? nodes : corpus.terms.count)
     }
@@ -56,6 +62,12 @@ struct PairCounter: Sendable {
         _ makeVisitor: @Sendable (SharedMargins) -> Visitor
     ) throws(TopicStatsError) -> (visitors: [Visitor], margins: SharedMargins) {
         let groups = partGroups()
+        if groups.count > 1, let memory, let note = execution.note {
+            note(
+                "counting pairs takes some \(megabytes(indexSize)) and \(megabytes(memory)) are "
+                    + "allowed: in \(groups.count) parts, through temporary files in "
+                    + "\(ScratchFile.directory)")
+        }
         if groups.count == 1 {
             var margins = PairMargins(counting, width: width)
             let parts = try makeParts(groups[0], adding: &margins)
@@ -71,6 +83,12 @@ struct PairCounter: Sendable {
 
     // MARK: Parts
 
+    /// What indexing a token takes: its place in the stream, one in the index, and gaps besides.
+    private var bytesPerToken: Int { counting.window == nil ? 24 : 14 }
+
+    /// About how many bytes tokens and index take if they are not divided.
+    var indexSize: Int { corpus.stream.count * (bytesPerToken + 4) }
+
     /// Ranges of chunks: the parts, in groups that are in memory together.
     private func partGroups() -> [[Range<Int>]] {
         let chunks = corpus.stream.chunks
@@ -78,11 +96,12 @@ struct PairCounter: Sendable {
         var size = min(max(total / max(execution.workers, 1) + 1, 1 << 16), 1 << 22)
         var partsPerGroup = Int.max
         if let memory {
-            // A token takes its place in the stream, one in the index, and gaps besides.
-            let bytesPerToken = counting.window == nil ? 24 : 14
-            let room = max(memory / 2 / bytesPerToken, 1 << 16)
-            partsPerGroup = max(execution.workers, 1)
-            size = min(size, max(room / partsPerGroup, 1 << 15))
+            let room = max(memory / 8 * 3 / bytesPerToken, 1 << 16)
+            if total > room {
+                // As many parts at a time as there are workers to index them.
+                partsPerGroup = max(execution.workers, 1)
+                size = min(size, max(room / partsPerGroup, 1 << 15))
+            }
         }
         var parts: [Range<Int>] = []
         var start = 0
@@ -172,6 +191,7 @@ struct PairCounter: Sendable {
             var columns = ContiguousBuffer<UInt32>()
             var counts = ContiguousBuffer<UInt64>()
             while let task = tasks.take() {
+                progress.report(tasks: blocks.count)
                 let visitor = makeVisitor(margins)
                 for row in blocks[task] {
                     columns.removeAll()

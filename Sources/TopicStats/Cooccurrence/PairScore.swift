@@ -86,7 +86,10 @@ struct PairScore: Sendable {
                 // By the logarithm: small p-values would all be 0.
                 key = SortRecord.key(measure.logP(of: table, profile: profile) ?? 0)
             } else {
-                key = ~SortRecord.key(measure.value(of: table, profile: profile))
+                let number = SortRecord.key(measure.value(of: table, profile: profile))
+                // As the logarithm of a likelihood the smallest number is the strongest.
+                let isLikelihood = measure == .lr && profile.likelihoodRatio == .logLambda
+                key = isLikelihood ? number : ~number
             }
         }
         return SortRecord(key: key, second: ~pair.count, third: third)

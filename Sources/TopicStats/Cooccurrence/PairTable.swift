@@ -53,6 +53,11 @@ public final class PairTable: Sendable {
     public let matching: Int
     /// N: the sum of all pairs, the units, or the tokens, as the margins are.
     public let total: Double
+    /// The time that indexing tokens and counting pairs took, scores included.
+    public let countingTime: Duration
+    /// How many times two tokens met, each meeting seen from both sides where the count is symmetric;
+    /// nil where units count pairs once.
+    public let meetings: UInt64?
     /// Whether the first term's place is another than the second's.
     public let isDirected: Bool
     /// The measures that are tests, where p-values were asked for.
@@ -74,9 +79,12 @@ public final class PairTable: Sendable {
         let counting = options.counting(scope)
         let collection = PairCollection(options, memory: memory)
         let counter = PairCounter(corpus, counting, execution, memory: memory)
+        let start = ContinuousClock.now
         let margins = try counter.run { margins in
             PairCollector(collection, PairScore(corpus, counting, margins, options))
         }.margins
+        countingTime = ContinuousClock.now - start
+        meetings = counting.isBoolean || counting.isWeighted ? nil : margins.margins.total
         let score = PairScore(corpus, counting, margins, options)
         self.scope = scope
         self.options = options
@@ -110,7 +118,7 @@ public final class PairTable: Sendable {
         get throws(TopicStatsError) {
             var rows: [Row] = []
             rows.reserveCapacity(count)
-            try forEach { row throws(TopicStatsError) in rows.append(row) }
+            try forEachRow { row throws(TopicStatsError) in rows.append(row) }
             return rows
         }
     }
@@ -118,7 +126,7 @@ public final class PairTable: Sendable {
     /// Calls `body` with each row in order.
     ///
     /// Throws what `body` throws, and `TopicStatsError.scratch` if the temporary file cannot be read.
-    public func forEach(
+    public func forEachRow(
         _ body: (Row) throws(TopicStatsError) -> Void
     ) throws(TopicStatsError) {
         var failure: TopicStatsError?

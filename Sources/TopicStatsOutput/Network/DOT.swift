@@ -6,7 +6,8 @@ import TextStorage
 /// Writes a graph that `sfdp`, `neato`, `fdp` and `dot` draw as it is.
 ///
 /// The size of a term grows with the square root of its frequency; a line is the thicker, darker
-/// and shorter the greater its weight. The numbers themselves are in the tooltips of SVG drawings.
+/// and shorter the greater its weight, by the square root as well, since few weights are large. The
+/// numbers themselves are in the tooltips of SVG drawings.
 struct DOTSerializer: NetworkSerializer {
     func begin(
         _ header: NetworkHeader, _ nodes: [NetworkNode], _ files: inout NetworkFiles
@@ -68,12 +69,13 @@ struct DOTSerializer: NetworkSerializer {
             + "Noto Sans,Arial,sans-serif"
     }
 
-    /// Where a weight lies between the least (0) and the greatest (1), or nil if there is no range.
+    /// The square root of where a weight lies between the least (0) and the greatest (1), or nil if
+    /// there is no range.
     private func share(of weight: Double, in range: ClosedRange<Double>?) -> Double? {
         guard let range else { return nil }
         let width = range.upperBound - range.lowerBound
         guard width > 0, width.isFinite else { return 0.5 }
-        return min(max((weight - range.lowerBound) / width, 0), 1)
+        return min(max((weight - range.lowerBound) / width, 0), 1).squareRoot()
     }
 
     /// A grey between light and dark blue.
@@ -89,7 +91,7 @@ struct DOTSerializer: NetworkSerializer {
 /// A text between double quotes.
 ///
 /// Graphviz reads `\"` as a quote, `\\` as a backslash, `\n` as a line end, and names of characters
-/// such as `&amp;`; other control characters are made visible.
+/// such as `&amp;`. What is left of control characters, and what SVG cannot hold, is made visible.
 private func dotText(_ text: String) -> String {
     var result = ""
     for scalar in text.unicodeScalars {
@@ -98,7 +100,7 @@ private func dotText(_ text: String) -> String {
         case "\\": result += "\\\\"
         case "\n": result += "\\n"
         case "&": result += "&amp;"
-        case _ where scalar.disturbsTerminals:
+        case _ where scalar.disturbsTerminals || scalar.value & ~1 == 0xFFFE:
             result += "\\\\u{" + String(scalar.value, radix: 16, uppercase: true) + "}"
         default: result.unicodeScalars.append(scalar)
         }

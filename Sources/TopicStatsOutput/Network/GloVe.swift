@@ -8,9 +8,10 @@ import TextStorage
 /// frequent first. Words are numbered by their lines, from 1.
 ///
 /// As `cooccur` does with symmetric contexts, an undirected pair gives a record in each direction,
-/// and a pair of a word with itself one record with twice its weight. `glove` takes the logarithm
-/// of the value, so pairs whose weight is not positive are left out. Records come in the order of
-/// the pairs, since `shuffle` is run on them before `glove`.
+/// and a pair of a word with itself one record with twice its weight. A directed pair gives one
+/// record, in which the first word is the source, as with `cooccur` the word on the left. `glove`
+/// takes the logarithm of the value, so pairs whose weight is not positive are left out. Records
+/// come in the order of the pairs, since `shuffle` is run on them before `glove`.
 ///
 /// GloVe reads words up to the next white space. So a space is written as U+2581, the mark that
 /// SentencePiece (https://arxiv.org/abs/1808.06226) writes for it, since a no-break space would

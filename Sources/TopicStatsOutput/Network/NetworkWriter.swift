@@ -4,8 +4,8 @@ import TextStorage
 
 /// Writes a network to one file or two.
 ///
-/// Pairs are written as they come and not kept, so there may be any number of them. The bytes depend
-/// on the network alone. No number that is not finite is written: such an attribute is left out,
+/// Pairs are written as they come and not kept, so there may be any number of them. The bytes
+/// depend on the network alone. No number that is not finite is written: such an attribute is left out,
 /// and so is a pair with such a weight, which `omittedEdges` counts.
 package struct NetworkWriter: ~Copyable {
     /// The pairs that the file does not hold because the format has no way to say them: those whose
@@ -22,8 +22,8 @@ package struct NetworkWriter: ~Copyable {
 
     /// Writes all that comes before the pairs.
     ///
-    /// `companion` is where the second file of a format that `needsCompanion` goes. Both outputs are
-    /// the caller's to finish: the companion first, so that it is there when the network is.
+    /// `companion` is where the second file of a format that `needsCompanion` goes. Both outputs
+    /// are the caller's to finish: the companion first, so that it is there when the network is.
     /// Complexity: O(n log n) for n nodes with GloVe, else O(n).
     package init(
         format: NetworkFormat, header: NetworkHeader, nodes: [NetworkNode],
@@ -31,6 +31,8 @@ package struct NetworkWriter: ~Copyable {
     ) throws(SystemError) {
         precondition(
             format.needsCompanion == (companion != nil), "a second output where the format has one")
+        let names = Set(header.attributeNames).union(["weight"])
+        precondition(names.count == header.attributeNames.count + 1, "names that differ")
         self.header = header
         nodeCount = nodes.count
         files = NetworkFiles(network: BufferedText(output), terms: companion.map(BufferedText.init))

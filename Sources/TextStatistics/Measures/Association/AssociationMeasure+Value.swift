@@ -80,6 +80,7 @@ extension AssociationMeasure {
         case .z:
             return Significance.logPOfNormal(value(of: table, profile: profile))
         case .fisher:
+            if table.isEmpty { return 0 }
             return table.isWhole ? FisherTest(table).logP : nil
         default:
             return nil

@@ -50,7 +50,7 @@ public enum AssociationMeasure: String, CaseIterable, Sendable {
     case minsens
     /// The odds ratio.
     case oddsratio
-    /// The significance of Poisson's distribution.
+    /// The significance of Poisson's distribution, approximated for f well above e11.
     case poisson
 
     /// The formula of the standard profile in one line.
@@ -62,7 +62,7 @@ public enum AssociationMeasure: String, CaseIterable, Sendable {
     /// Whether a significance test belongs to the measure, so that it has a p-value.
     ///
     /// The t-score has none: its distribution is not known for counts of words (Evert 2005,
-    /// section 3.1.3), so that a p-value would promise what it does not hold.
+    /// chapter 3), so that a p-value would promise what it does not hold.
     public var hasTest: Bool {
         switch self {
         case .lr, .chi2, .fisher, .z: true

@@ -1,7 +1,7 @@
 // How often two terms meet, as a table of two rows and two columns.
 
 /// The contingency table of two terms, in the notation of Evert, The Statistics of Word
-/// Cooccurrences (2005), section 2.3.
+/// Cooccurrences (2005), chapter 2.
 ///
 ///            | second | other  |
 ///     first  | o11    | o12    | r1
@@ -26,8 +26,8 @@ package struct ContingencyTable: Equatable, Sendable {
     /// A table; the numbers must be finite and not negative.
     package init(f: Double, f1: Double, f2: Double, n: Double) {
         precondition(
-            [f, f1, f2, n].allSatisfy { $0.isFinite && $0 >= 0 },
-            "counts are finite and not negative")
+            f >= 0 && f1 >= 0 && f2 >= 0 && n >= 0 && f.isFinite && f1.isFinite && f2.isFinite
+                && n.isFinite, "counts are finite and not negative")
         self.f = f
         self.f1 = f1
         self.f2 = f2
@@ -41,7 +41,7 @@ package struct ContingencyTable: Equatable, Sendable {
     /// The second without the first.
     package var o21: Double { max(f2 - f, 0) }
     /// Neither.
-    package var o22: Double { max((n - f1) - (f2 - f), 0) }
+    package var o22: Double { min(max((n - f1) - (f2 - f), 0), .greatestFiniteMagnitude) }
 
     /// All with the first.
     package var r1: Double { f1 }
@@ -68,9 +68,11 @@ package struct ContingencyTable: Equatable, Sendable {
     package var surplus: Double {
         guard n > 0 else { return f }
         let product = f1 * f2
+        // Near the ends of the range of numbers a product has no exact rest.
+        guard product > 1e-200, max(product, f * n) < 1e300 else { return f - e11 }
         let difference = (-product).addingProduct(f, n) - (-product).addingProduct(f1, f2)
-        let result = difference / n
-        return result.isFinite ? result : f - e11
+        let bound = Double.greatestFiniteMagnitude
+        return min(max(difference / n, -bound), bound)
     }
 
     /// Whether the margins fit `f`, so that no cell had to be set to 0.
@@ -87,10 +89,10 @@ package struct ContingencyTable: Equatable, Sendable {
     }
 
     private func expected(_ row: Double, _ column: Double) -> Double {
-        guard n > 0 else { return 0 }
+        guard n > 0, row > 0, column > 0 else { return 0 }
         let product = row * column
         // Beyond the range of numbers, dividing first costs a rounding and nothing more.
         let value = product.isFinite && product.isNormal ? product / n : row / n * column
-        return min(value, .greatestFiniteMagnitude)
+        return min(max(value, .leastNonzeroMagnitude), .greatestFiniteMagnitude)
     }
 }

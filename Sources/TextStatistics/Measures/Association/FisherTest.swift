@@ -111,7 +111,10 @@ struct FisherTest {
     /// ln m! - (m ln m - m): ½ ln(2 π m) and the rest of Stirling's series.
     private static func tail(_ m: Double) -> Double {
         if m == 0 { return 0 }
-        if m < 16 { return lgamma(m + 1) - (m * log(m) - m) }
+        if m < 16 {
+            let factorial = (1...Int(m)).reduce(1.0) { $0 * Double($1) }
+            return log(factorial) - (m * log(m) - m)
+        }
         let square = m * m
         let series =
             (1 / 12.0

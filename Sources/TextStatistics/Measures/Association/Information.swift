@@ -8,17 +8,18 @@ enum Information {
     static func ofPower(
         _ power: Int, _ table: ContingencyTable, _ profile: MeasureProfile
     ) -> Double {
+        let base = profile.logarithm
         var value: Double
         switch profile.zeros {
         case .half:
             let f = table.f > 0 ? table.f : 0.5
-            value = logRatio(f, table) + Double(power - 1) * log(f)
+            value = logRatio(f, table, base) + Double(power - 1) * base.of(f)
         case .epsilon:
             let ratio = table.f / table.e11 * pow(table.f, Double(power - 1))
-            value = log(ratio + Significance.epsilon)
+            value = base.of(ratio + Significance.epsilon)
         }
-        if power == 3, profile.cubesShares { value -= 2 * log(table.n) }
-        return value * factor(profile.logarithm)
+        if power == 3, profile.cubesShares { value -= 2 * base.of(table.n) }
+        return value
     }
 
     /// pmi / -ln(f / n): 1 for terms that occur only together, 0 for independent ones, -1 for
@@ -40,7 +41,9 @@ enum Information {
     /// 14 + log2(2 f / (f1 + f2)).
     static func logDice(_ table: ContingencyTable) -> Double {
         let f = table.f > 0 ? table.f : 0.5
-        return 14 + log2(f) - log2(0.5 * table.f1 + 0.5 * table.f2)
+        let mean = 0.5 * table.f1 + 0.5 * table.f2
+        let ratio = f / mean
+        return 14 + (ratio.isNormal ? log2(ratio) : log2(f) - log2(mean))
     }
 
     /// f (ln f - ln e11 - 1) / ln n.
@@ -49,23 +52,37 @@ enum Information {
         return table.f * (logRatio(table.f, table) - 1) / log(table.n)
     }
 
-    /// ln(f / e11): near 1 from the surplus, which is exact for whole counts.
-    private static func logRatio(_ f: Double, _ table: ContingencyTable) -> Double {
+    /// log(f / e11): near 1 from the surplus, which is exact for whole counts.
+    private static func logRatio(
+        _ f: Double, _ table: ContingencyTable, _ base: MeasureProfile.Logarithm = .natural
+    ) -> Double {
         let expected = table.e11
         if f == table.f, expected.isNormal {
             let excess = table.surplus / expected
-            if excess.magnitude < 0.5 { return log1p(excess) }
+            if excess.magnitude < 0.5 { return log1p(excess) / base.natural }
         }
         let ratio = f / expected
-        if ratio.isFinite, ratio.isNormal { return log(ratio) }
-        return log(f) + log(table.n) - log(table.f1) - log(table.f2)
+        if ratio.isNormal { return base.of(ratio) }
+        return base.of(f) + base.of(table.n) - base.of(table.f1) - base.of(table.f2)
+    }
+}
+
+extension MeasureProfile.Logarithm {
+    /// The logarithm of a number.
+    fileprivate func of(_ number: Double) -> Double {
+        switch self {
+        case .two: log2(number)
+        case .natural: log(number)
+        case .ten: log10(number)
+        }
     }
 
-    private static func factor(_ logarithm: MeasureProfile.Logarithm) -> Double {
-        switch logarithm {
+    /// The natural logarithm of the base.
+    fileprivate var natural: Double {
+        switch self {
+        case .two: log(2)
         case .natural: 1
-        case .two: 1 / log(2)
-        case .ten: 1 / log(10)
+        case .ten: log(10)
         }
     }
 }

@@ -1,7 +1,7 @@
 // The profiles of other tools, with the sources they were read from.
 
 extension MeasureProfile {
-    /// quanteda.textstats, R, as `textstat_keyness` computes (src/keyness.cpp, version 0.97).
+    /// quanteda.textstats, R, as `textstat_keyness` computes (src/keyness.cpp).
     ///
     /// Natural logarithms, 1e-9 in each, Yates's correction of both `chi2` and `lr` (its manual
     /// says Williams's for `lr`), both signed. Its `exact` is an odds ratio; `fisher` stays the
@@ -27,6 +27,7 @@ extension MeasureProfile {
     /// KH Coder: the collocation statistics of its kh_lib/mysql_conc.pm, which are WordSmith's.
     ///
     /// `z` counts with the span of 5 tokens on each side unless another is set; `lr` has no sign.
+    /// Its rounding to three decimal places is left out.
     public static let khCoder: MeasureProfile = {
         var profile = MeasureProfile(name: "kh-coder")
         profile.likelihoodRatio = .unsigned

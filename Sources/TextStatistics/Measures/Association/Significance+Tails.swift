@@ -6,7 +6,8 @@ extension Significance {
     /// ln P(X ≥ statistic) for the chi-squared distribution with one degree of freedom.
     static func logPOfChiSquared(_ statistic: Double) -> Double {
         guard statistic > 0 else { return 0 }
-        return logErfc((statistic / 2).squareRoot(), square: statistic / 2)
+        let half = min(statistic, .greatestFiniteMagnitude) / 2
+        return logErfc(half.squareRoot(), square: half)
     }
 
     /// ln P(|Z| ≥ |z|) for the standard normal distribution.

@@ -18,7 +18,7 @@ enum Significance {
             let expected = share * table.f1 * span
             let variance = expected * (1 - share)
             // A second term more frequent than all but the first leaves no variance.
-            guard variance > 0 else { return 0 }
+            guard variance > 0, variance.isFinite else { return 0 }
             return (table.f - expected) / variance.squareRoot()
         }
     }
@@ -90,11 +90,11 @@ enum Significance {
             (table.o11 + change, table.e11), (table.o12 - change, table.e12),
             (table.o21 - change, table.e21), (table.o22 + change, table.e22),
         ]
-        return 2
-            * cells.reduce(0) { sum, cell in
-                guard cell.0 > 0, cell.1 > 0 else { return sum }
-                return sum + cell.0 * log(cell.0 / cell.1 + epsilon)
-            }
+        let sum = cells.reduce(0) { sum, cell in
+            guard cell.0 > 0, cell.1 > 0 else { return sum }
+            return sum + cell.0 * log(cell.0 / cell.1 + epsilon)
+        }
+        return sum.isFinite ? 2 * sum : deviance(table)
     }
 
     /// Yates's 0.5 where the profile asks for it and the counts are small, otherwise 0.
@@ -108,6 +108,8 @@ enum Significance {
         let cells = [table.o11, table.o12, table.o21, table.o22]
         guard !cells.contains(0) else { return 1 }
         let n = table.n
-        return 1 + (n / table.r1 + n / table.r2 - 1) * (n / table.c1 + n / table.c2 - 1) / (6 * n)
+        let q =
+            1 + (n / table.r1 + n / table.r2 - 1) * (n / table.c1 + n / table.c2 - 1) / (6 * n)
+        return q.isFinite ? q : 1
     }
 }

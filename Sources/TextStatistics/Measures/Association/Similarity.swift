@@ -1,5 +1,7 @@
 // Measures that compare what two terms share with what each has.
 
+import Glibc
+
 /// Coefficients of similarity and of dependence; no table given to them is empty.
 enum Similarity {
     /// 2 f / (f1 + f2), by the mean of f1 and f2, which is exact and cannot overflow.
@@ -36,9 +38,12 @@ enum Similarity {
     static func oddsRatio(_ table: ContingencyTable) -> Double {
         let cells = [table.o11, table.o12, table.o21, table.o22]
         let addition = cells.contains(0) ? 0.5 : 0
-        // In an order in which whole counts neither overflow nor lose a digit too many.
-        return ((table.o11 + addition) / (table.o12 + addition))
-            * ((table.o22 + addition) / (table.o21 + addition))
+        let above = (table.o11 + addition) * (table.o22 + addition)
+        let below = (table.o12 + addition) * (table.o21 + addition)
+        if above.isNormal, below.isNormal { return above / below }
+        // Beyond the range of numbers.
+        let logarithms = cells.map { log($0 + addition) }
+        return exp(logarithms[0] - logarithms[1] - logarithms[2] + logarithms[3])
     }
 
     private static func ratio(_ part: Double, _ whole: Double) -> Double {
