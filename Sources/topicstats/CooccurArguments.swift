@@ -51,15 +51,13 @@ struct MeasureList: ExpressibleByArgument {
     static let allValueStrings = AssociationMeasure.allCases.map(\.rawValue) + ["all"]
 }
 
-/// A list with commas, and blanks behind them as people write lists; nil if a name is unknown or
-/// stands there twice.
+/// A list with commas, and blanks behind them as people write lists; nil if a name is unknown. What
+/// stands there twice counts once.
 private func list<Item: Equatable>(_ argument: String, _ item: (String) -> Item?) -> [Item]? {
     var items: [Item] = []
     for name in argument.split(separator: ",", omittingEmptySubsequences: false) {
-        guard let item = item(String(name.drop { $0 == " " })), !items.contains(item) else {
-            return nil
-        }
-        items.append(item)
+        guard let item = item(String(name.drop { $0 == " " })) else { return nil }
+        if !items.contains(item) { items.append(item) }
     }
     return items
 }

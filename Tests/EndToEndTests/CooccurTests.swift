@@ -63,7 +63,7 @@ import Testing
     @Test(arguments: [
         ("no-input", []),
         ("no-scope", ["--scope", "", "-"]),
-        ("scope-twice", ["--scope", "window,document,window", "-"]),
+        ("unknown-scope", ["--scope", "window,page", "-"]),
         ("unknown-measure", ["--measures", "logdice,dices", "-"]),
         ("unknown-tool", ["--compat", "excel", "-"]),
         ("empty-window", ["--window", "0", "-"]),

@@ -61,7 +61,7 @@ extension CooccurrenceOptions {
                 try refuse("a window takes in at most \(Self.largestReach) tokens on a side")
             }
             if before < 0 || after < 0 || (isOrdered ? after : before + after) == 0 {
-                try refuse("a window takes in at least one token")
+                try refuse("a window of 0 tokens takes in nothing; give it at least 1")
             }
         }
         if weights == .inverse {
