@@ -42,7 +42,8 @@ extension PairCounting {
     /// Counts one row over several parts and appends its columns, in order, with their counts.
     ///
     /// Of a symmetric matrix only columns from `row` on are given. The count of a term with itself is
-    /// then that of unordered pairs, as in quanteda's `fcm`.
+    /// then that of unordered pairs, as in quanteda's `fcm` of documents; its `fcm` of windows counts
+    /// each of them twice.
     package func countRow(
         _ row: Int, of parts: [any PairPart], with accumulator: inout RowAccumulator,
         into columns: inout ContiguousBuffer<UInt32>, _ counts: inout ContiguousBuffer<UInt64>

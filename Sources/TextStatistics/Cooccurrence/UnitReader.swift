@@ -45,6 +45,8 @@ package struct UnitReader: ~Copyable {
         into terms: inout ContiguousBuffer<UInt32>
     ) throws(SystemError) -> Bool {
         terms.removeAll()
+        // The last unit ended in a chunk behind the range: what follows begins there.
+        if nextChunk > end { return false }
         var hasBegun = false
         while true {
             if position == numbers.count {

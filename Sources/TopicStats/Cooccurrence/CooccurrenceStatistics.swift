@@ -57,11 +57,11 @@ extension CooccurrenceOptions {
         if scopes.isEmpty { try refuse("no scope is given") }
         if Set(scopes.map(\.rawValue)).count < scopes.count { try refuse("a scope is given twice") }
         if scopes.contains(.window) {
-            if before < 0 || after < 0 || (isOrdered ? after : before + after) == 0 {
-                try refuse("a window of 0 tokens takes in nothing; give it at least 1")
-            }
             if max(before, after) > Self.largestReach {
                 try refuse("a window takes in at most \(Self.largestReach) tokens on a side")
+            }
+            if before < 0 || after < 0 || (isOrdered ? after : before + after) == 0 {
+                try refuse("a window of 0 tokens takes in nothing; give it at least 1")
             }
         }
         if weights == .inverse {

@@ -131,7 +131,8 @@ final class PairCollector: PairVisitor, @unchecked Sendable {
             if last.map({ record < $0 }) ?? true { records.append(record) }
             if !values.isEmpty { addTests(of: pair) }
         }
-        if limit != .max, records.count > 4 * limit + 256 { keepBest() }
+        // Not by a product: there is no limit to the limit.
+        if (records.count - 256) / 4 > limit { keepBest() }
         if records.count > 1 << 16 { try flush() }
     }
 

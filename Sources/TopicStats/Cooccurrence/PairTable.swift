@@ -154,8 +154,7 @@ public final class PairTable: Sendable {
         return Row(
             term1: corpus.terms.label(pair.first), term2: corpus.terms.label(pair.second),
             f: score.count(pair), f1: score.first(pair.first), f2: score.second(pair.second),
-            left: sides.map { Double($0.left) / score.scale },
-            right: sides.map { Double($0.right) / score.scale },
+            left: sides?.left, right: sides?.right,
             values: options.measures.map { $0.value(of: table, profile: score.profile) },
             pValues: tests.map { exp($0.logP(of: table, profile: score.profile) ?? 0) },
             qValues: [], first: pair.first, second: pair.second)

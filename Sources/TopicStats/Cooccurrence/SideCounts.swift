@@ -5,33 +5,40 @@ import TextStorage
 
 /// Counts of the left and the right side of windows around nodes.
 final class SideCounts: Sendable {
-    private let left: [[UInt64]]
-    private let right: [[UInt64]]
+    /// The counts of one side, scaled as its own reach asks for.
+    private struct Side: Sendable {
+        var rows: [[UInt64]] = []
+        var scale = 1.0
+
+        func count(_ pair: PairRecord) -> Double {
+            rows.isEmpty ? 0 : Double(rows[pair.first][pair.second]) / scale
+        }
+    }
+
+    private let left: Side
+    private let right: Side
 
     /// Counts each side by itself.
     init(
         _ corpus: PairCorpus, _ counting: PairCounting, _ execution: Execution, memory: Int?
     ) throws(TopicStatsError) {
-        func side(_ window: PairCounting.Window) throws(TopicStatsError) -> [[UInt64]] {
+        func side(_ window: PairCounting.Window) throws(TopicStatsError) -> Side {
             var counting = counting
             counting.window = window
             // With the same reach on both sides, none, nothing is counted.
-            guard window.before + window.after > 0 else { return [] }
+            guard window.before + window.after > 0 else { return Side() }
             let counter = PairCounter(corpus, counting, execution, memory: memory)
             let rows = try counter.run { _ in SideVisitor(width: counter.width) }.visitors
-            return rows.flatMap(\.rows)
+            return Side(rows: rows.flatMap(\.rows), scale: Double(counting.weights.scale))
         }
         let window = counting.reach
         left = try side(PairCounting.Window(before: window.before, after: 0))
         right = try side(PairCounting.Window(before: 0, after: window.after))
     }
 
-    /// The counts in front of and behind the node.
-    func counts(_ pair: PairRecord) -> (left: UInt64, right: UInt64) {
-        (
-            left.isEmpty ? 0 : left[pair.first][pair.second],
-            right.isEmpty ? 0 : right[pair.first][pair.second]
-        )
+    /// The meetings in front of and behind the node.
+    func counts(_ pair: PairRecord) -> (left: Double, right: Double) {
+        (left.count(pair), right.count(pair))
     }
 }
 
