@@ -181,7 +181,7 @@ extension CooccurrenceOptions {
                 ("stopwords", .array(stopWordLists.map { .name($0.bytes) })),
                 ("terms", keywords == nil ? .null : .array(keywordLists.map { .name($0.bytes) })),
                 ("nodes", .array(nodes.map { .string($0) })),
-                ("min_pair_count", .int(minimumPairCount)), ("self", .bool(includesSelf)),
+                ("min_pair_count", rowNumber(minimumPairCount).json), ("self", .bool(includesSelf)),
                 ("measures", .array(measures.map { .string($0.rawValue) })),
                 ("profile", .string(profile.name)), ("sort", .string(orderName)),
                 ("top", .int(top)),

@@ -72,8 +72,10 @@ struct CooccurCommand: Verb {
     @OptionGroup var choice: PairTermArguments
 
     @Option(
-        help: ArgumentHelp("Only pairs that meet at least this often.", valueName: "number"))
-    var minF = 2
+        help: ArgumentHelp(
+            "Only pairs whose f is at least this. (default: 2, with --weights 1/d 0)",
+            valueName: "number"))
+    var minF: Double?
 
     @Flag(name: .customLong("self"), help: "Show pairs of a term with itself, too.")
     var includesSelf = false
@@ -137,9 +139,12 @@ struct CooccurCommand: Verb {
     mutating func validate() throws {
         for (name, value) in [
             ("--window", window ?? 0), ("--left", left ?? 0), ("--right", right ?? 0),
-            ("--min-f", minF), ("--top", top),
+            ("--top", top),
         ] where value < 0 {
             throw ValidationError("\(name) takes a number that is not negative.")
+        }
+        if let minF, !(minF >= 0 && minF <= 1e15) {
+            throw ValidationError("--min-f takes a number that is not negative.")
         }
         if ordered, left != nil {
             throw ValidationError(
@@ -225,7 +230,7 @@ struct CooccurCommand: Verb {
         options.weights = weights ?? options.weights
         options.gaps = gaps ?? options.gaps
         options.margins = margins ?? options.margins
-        options.minimumPairCount = minF
+        options.minimumPairCount = minF ?? (options.weights == .none ? 2 : 0)
         options.includesSelf = includesSelf
         options.measures = measures.measures
         options.includesTests = tests

@@ -80,7 +80,7 @@ private typealias Row = [Int: UInt64]
             width: width, limit: limit, largestSum: largestSum, countsGroups: true)
         for step in 0..<20 {
             let (before, after) = (generator.below(6), generator.below(6))
-            var stream = PaddedStream(width: width, padding: max(before, after))
+            var stream = PaddedStream(width: width, padding: max(before, after), expected: 0)
             let (numbers, groups) = runs(width, &stream, &generator)
             #expect(stream.end == numbers.count && stream.limit == limit)
             #expect(stream.columns.elements.allSatisfy { Int($0) < limit })
@@ -215,7 +215,7 @@ private typealias Row = [Int: UInt64]
 
 /// Counts around a place of a stream of two numbers with gaps of two.
 private func neighbours(before: Int, after: Int, place: UInt32) {
-    var stream = PaddedStream(width: 3, padding: 2)
+    var stream = PaddedStream(width: 3, padding: 2, expected: 0)
     stream.append(0)
     stream.append(1)
     stream.appendGap()

@@ -50,7 +50,7 @@ extension CooccurrenceOptions {
         stopWords = settings.stopWords.sorted()
         keywords = settings.keywords?.sorted()
         nodes = settings.nodes
-        minimumPairCount = settings.minimumPairCount
+        minimumPairCount = Double(settings.minimumPairCount)
         includesSelf = settings.includesSelf
     }
 }

@@ -18,14 +18,14 @@ extension PairCounting {
     /// Makes a part of units; adds them to the margins.
     ///
     /// `width` is the number of terms that are asked for; rows are counted for those in `rows`.
-    /// `next` gives the terms of one unit after the other and false at the end.
+    /// `expected` is about how many tokens there are; `next` gives the terms of one unit after the other and false at the end.
     /// Complexity: O(tokens) in time and memory, and O(width).
     package func makePart<Failure: Error>(
-        width: Int, rows: Range<Int>, margins: inout PairMargins,
+        width: Int, rows: Range<Int>, expected: Int, margins: inout PairMargins,
         next: (inout ContiguousBuffer<UInt32>) throws(Failure) -> Bool
     ) throws(Failure) -> any PairPart {
         if window != nil {
-            return try WindowPart(self, width, rows, &margins, next)
+            return try WindowPart(self, width, rows, expected, &margins, next)
         }
         return isOrdered
             ? try OrderedUnitPart(self, width, rows, &margins, next)
@@ -39,19 +39,22 @@ extension PairCounting {
             countsGroups: isBoolean && (window != nil || isOrdered))
     }
 
-    /// Counts one row over several parts and appends its columns, in order, with their counts.
+    /// Counts one row over several parts and appends its columns with their counts, in order unless
+    /// that does not matter.
     ///
     /// Of a symmetric matrix only columns from `row` on are given. The count of a term with itself is
     /// then that of unordered pairs, as in quanteda's `fcm` of documents; its `fcm` of windows counts
     /// each of them twice.
     package func countRow(
-        _ row: Int, of parts: [any PairPart], with accumulator: inout RowAccumulator,
+        _ row: Int, of parts: [any PairPart], inOrder: Bool,
+        with accumulator: inout RowAccumulator,
         into columns: inout ContiguousBuffer<UInt32>, _ counts: inout ContiguousBuffer<UInt64>
     ) {
         accumulator.begin(increments: parts.reduce(0) { $0 + $1.increments(of: row) })
         for part in parts { part.add(row, to: &accumulator) }
         if window != nil, isSymmetric, !isBoolean { accumulator.halve(row) }
-        accumulator.drain(from: isSymmetric ? row : 0, into: &columns, &counts)
+        accumulator.drain(
+            from: isSymmetric ? row : 0, inOrder: inOrder, into: &columns, &counts)
     }
 }
 

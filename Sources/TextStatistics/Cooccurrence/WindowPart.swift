@@ -16,11 +16,15 @@ final class WindowPart: PairPart {
     private let reach: PairCounting.Window
 
     init<Failure: Error>(
-        _ counting: PairCounting, _ width: Int, _ rows: Range<Int>, _ margins: inout PairMargins,
+        _ counting: PairCounting, _ width: Int, _ rows: Range<Int>, _ expected: Int,
+        _ margins: inout PairMargins,
         _ next: (inout ContiguousBuffer<UInt32>) throws(Failure) -> Bool
     ) throws(Failure) {
         let reach = counting.reach
-        var stream = PaddedStream(width: width, padding: max(reach.before, reach.after))
+        var stream = PaddedStream(
+            width: width, padding: max(reach.before, reach.after),
+            // Gaps take about as much as the marks that end units, and some more.
+            expected: expected + expected / 4)
         var units = ContiguousBuffer<UInt32>()
         var unit = ContiguousBuffer<UInt32>()
         var number: UInt32 = 0

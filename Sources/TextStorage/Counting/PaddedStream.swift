@@ -19,12 +19,12 @@ package struct PaddedStream: ~Copyable {
     /// How many columns there are that count for nothing.
     package static let spareColumns = 8
 
-    /// An empty stream over columns below `width`.
-    package init(width: Int, padding: Int) {
+    /// An empty stream over columns below `width`, with room for about `expected` numbers.
+    package init(width: Int, padding: Int, expected: Int) {
         self.width = width
         self.padding = padding
         limit = width + Self.spareColumns
-        columns = ContiguousBuffer(capacity: 1 << 12)
+        columns = ContiguousBuffer(capacity: expected + 2 * padding)
         appendGap()
     }
 

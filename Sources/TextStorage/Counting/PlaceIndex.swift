@@ -26,7 +26,9 @@ package struct PlaceIndex: ~Copyable {
             if row < count { unsafe counts[Int(row)] &+= 1 }
         }
         for row in 1..<rows.count + 2 { starts[row] += starts[row - 1] }
-        places = ContiguousBuffer(repeating: 0, count: Int(starts[rows.count + 1]))
+        // All of it is written below: each place that was counted.
+        places = ContiguousBuffer(capacity: Int(starts[rows.count + 1]))
+        places.count = Int(starts[rows.count + 1])
         let next = unsafe starts.base + 1
         let list = unsafe places.base
         for place in 0..<stream.columns.count {

@@ -85,24 +85,24 @@ package struct RowAccumulator: ~Copyable {
         isWide ? wide[column] : UInt64(narrow[column])
     }
 
-    /// Appends the columns from `first` on that were counted, in order, with their counts, and
-    /// clears the row.
+    /// Appends the columns from `first` on that were counted, with their counts, and clears the row.
     ///
+    /// The columns come in order unless that does not matter.
     /// Complexity: O(columns counted), or O(width) where they are many.
     package mutating func drain(
-        from first: Int, into columns: inout ContiguousBuffer<UInt32>,
+        from first: Int, inOrder: Bool = true, into columns: inout ContiguousBuffer<UInt32>,
         _ counts: inout ContiguousBuffer<UInt64>
     ) {
         if isWide {
-            unsafe drain(wide.base, from: first, into: &columns, &counts)
+            unsafe drain(wide.base, from: first, inOrder, into: &columns, &counts)
         } else {
-            unsafe drain(narrow.base, from: first, into: &columns, &counts)
+            unsafe drain(narrow.base, from: first, inOrder, into: &columns, &counts)
         }
     }
 
     @inline(__always)
     private mutating func drain<Count: FixedWidthInteger & UnsignedInteger>(
-        _ row: UnsafeMutablePointer<Count>, from first: Int,
+        _ row: UnsafeMutablePointer<Count>, from first: Int, _ inOrder: Bool,
         into columns: inout ContiguousBuffer<UInt32>, _ counts: inout ContiguousBuffer<UInt64>
     ) {
         if !isSparse {
@@ -111,8 +111,12 @@ package struct RowAccumulator: ~Copyable {
             unsafe drainAll(row, from: first, into: &columns, &counts)
             return
         }
-        columns.reserve(touched.count)
-        counts.reserve(touched.count)
+        columns.reserve(touched.count + 1)
+        counts.reserve(touched.count + 1)
+        if !inOrder {
+            unsafe drainTouched(row, from: first, into: &columns, &counts)
+            return
+        }
         for index in 0..<touched.count {
             let column = Int(touched[index])
             guard column >= first, column < width else {
@@ -139,6 +143,31 @@ package struct RowAccumulator: ~Copyable {
                 }
             }
         }
+        touched.removeAll()
+    }
+
+    /// Reads off the columns that were touched, in the order of the first time.
+    @inline(__always)
+    private mutating func drainTouched<Count: FixedWidthInteger & UnsignedInteger>(
+        _ row: UnsafeMutablePointer<Count>, from first: Int,
+        into columns: inout ContiguousBuffer<UInt32>, _ counts: inout ContiguousBuffer<UInt64>
+    ) {
+        let columnList = unsafe columns.base
+        let countList = unsafe counts.base
+        let list = unsafe touched.base
+        let span = UInt32(truncatingIfNeeded: max(width - first, 0))
+        let lowest = UInt32(truncatingIfNeeded: first)
+        var end = columns.count
+        for index in 0..<touched.count {
+            let column = unsafe list[index]
+            unsafe columnList[end] = column
+            unsafe countList[end] = UInt64(row[Int(column)])
+            unsafe row[Int(column)] = 0
+            // Those before the first and those that are not read off are written over.
+            end &+= column &- lowest < span ? 1 : 0
+        }
+        columns.count = end
+        counts.count = end
         touched.removeAll()
     }
 

@@ -104,8 +104,8 @@ public struct CooccurrenceOptions: Sendable, Equatable {
     /// Where not empty, only pairs with one of these terms, which comes first.
     public var nodes: [String] = []
 
-    /// The smallest count of a pair that is shown.
-    public var minimumPairCount = 1
+    /// The smallest count of a pair that is shown; with weights it may be a fraction.
+    public var minimumPairCount = 0.0
     /// Whether pairs of a term with itself are shown.
     public var includesSelf = false
     /// What `f1`, `f2` and N are.

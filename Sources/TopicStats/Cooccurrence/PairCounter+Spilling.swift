@@ -9,7 +9,7 @@ extension PairCounter {
     ///
     /// Counts are whole numbers, so the sums are those of counting in one go.
     func runSpilling<Visitor: PairVisitor & Sendable>(
-        _ groups: [[Range<Int>]], _ makeVisitor: @Sendable (SharedMargins) -> Visitor
+        _ groups: [[Range<Int>]], inOrder: Bool, _ makeVisitor: @Sendable (SharedMargins) -> Visitor
     ) throws(TopicStatsError) -> (visitors: [Visitor], margins: SharedMargins) {
         let file = try scratchFile()
         let blocks = rowBlocks(1024)
@@ -24,7 +24,8 @@ extension PairCounter {
             runs.append(try writeRun(parts, blocks, largestRow: own.largestRow, to: file))
         }
         let shared = SharedMargins(margins)
-        let visitors = try merge(runs, blocks, shared, from: file, makeVisitor)
+        let visitors = try merge(
+            runs, blocks, shared, from: file, inOrder: inOrder, makeVisitor)
         return (visitors, shared)
     }
 
@@ -50,7 +51,7 @@ extension PairCounter {
                     columns.removeAll()
                     counts.removeAll()
                     counting.countRow(
-                        row, of: parts, with: &accumulator, into: &columns, &counts)
+                        row, of: parts, inOrder: true, with: &accumulator, into: &columns, &counts)
                     PackedRow.append(columns, counts, to: &bytes)
                 }
                 do throws(SystemError) {
@@ -66,7 +67,7 @@ extension PairCounter {
 
     private func merge<Visitor: PairVisitor & Sendable>(
         _ runs: [[Slice]], _ blocks: [Range<Int>], _ margins: SharedMargins,
-        from file: ScratchFile, _ makeVisitor: @Sendable (SharedMargins) -> Visitor
+        from file: ScratchFile, inOrder: Bool, _ makeVisitor: @Sendable (SharedMargins) -> Visitor
     ) throws(TopicStatsError) -> [Visitor] {
         let done = Mutex<[(Int, Visitor)]>([])
         let largestRow = margins.margins.largestRow
@@ -97,7 +98,8 @@ extension PairCounter {
                         PackedRow.add(bytes, from: &readers[index], to: &accumulator)
                     }
                     accumulator.drain(
-                        from: counting.isSymmetric ? row : 0, into: &columns, &counts)
+                        from: counting.isSymmetric ? row : 0, inOrder: inOrder, into: &columns,
+                        &counts)
                     try visitor.visit(row, columns, counts)
                 }
                 try visitor.finish()

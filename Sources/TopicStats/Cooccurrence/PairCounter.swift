@@ -57,9 +57,9 @@ struct PairCounter: Sendable {
 
     /// Counts; every block of rows goes to a visitor of its own, made for its margins.
     ///
-    /// Returns the visitors in the order of the rows, and the margins.
+    /// The columns of a row come in order where `inOrder` asks for it. Returns the visitors in the order of the rows, and the margins.
     func run<Visitor: PairVisitor & Sendable>(
-        _ makeVisitor: @Sendable (SharedMargins) -> Visitor
+        inOrder: Bool, _ makeVisitor: @Sendable (SharedMargins) -> Visitor
     ) throws(TopicStatsError) -> (visitors: [Visitor], margins: SharedMargins) {
         let groups = partGroups()
         if groups.count > 1, let memory, let note = execution.note {
@@ -74,11 +74,11 @@ struct PairCounter: Sendable {
             let shared = SharedMargins(margins)
             let visitors = try countRows(shared, makeVisitor) { row, accumulator, columns, counts in
                 counting.countRow(
-                    row, of: parts, with: &accumulator, into: &columns, &counts)
+                    row, of: parts, inOrder: inOrder, with: &accumulator, into: &columns, &counts)
             }
             return (visitors, shared)
         }
-        return try runSpilling(groups, makeVisitor)
+        return try runSpilling(groups, inOrder: inOrder, makeVisitor)
     }
 
     // MARK: Parts
@@ -134,7 +134,9 @@ struct PairCounter: Sendable {
                     translations: corpus.terms.translations)
                 do throws(SystemError) {
                     let part = try counting.makePart(
-                        width: width, rows: rows, margins: &margins
+                        width: width, rows: rows,
+                        expected: corpus.stream.chunks[ranges[task]].reduce(0) { $0 + $1.count },
+                        margins: &margins
                     ) { unit throws(SystemError) in try reader.next(into: &unit) }
                     parts.withLock { $0.append((task, part)) }
                 } catch {

@@ -68,7 +68,7 @@ public final class PairTable: Sendable {
     private let options: CooccurrenceOptions
     private let corpus: PairCorpus
     private let score: PairScore
-    private let shown: SortedRecords
+    private let shown: ShownPairs
     private let qValues: PairTests
     private let sides: SideCounts?
 
@@ -80,7 +80,7 @@ public final class PairTable: Sendable {
         let collection = PairCollection(options, memory: memory)
         let counter = PairCounter(corpus, counting, execution, memory: memory)
         let start = ContinuousClock.now
-        let margins = try counter.run { margins in
+        let margins = try counter.run(inOrder: collection.keepsAllInPlace) { margins in
             PairCollector(collection, PairScore(corpus, counting, margins, options))
         }.margins
         countingTime = ContinuousClock.now - start
@@ -94,7 +94,7 @@ public final class PairTable: Sendable {
         total = score.total
         isDirected = !counting.isSymmetric
         tests = collection.tests.map(\.measure)
-        shown = try collection.shown()
+        shown = try collection.shown(score)
         qValues = try PairTests(shown, collection, score, memory: memory)
         hasSides = scope == .window && !options.nodes.isEmpty && !options.isOrdered
         sides = hasSides ? try SideCounts(corpus, counting, execution, memory: memory) : nil
@@ -133,8 +133,8 @@ public final class PairTable: Sendable {
         do throws(SystemError) {
             var cursor = try shown.cursor()
             var tests = try Adjusted(qValues)
-            while failure == nil, let record = try cursor.next() {
-                var row = row(score.pair(record))
+            while failure == nil, let pair = try cursor.next() {
+                var row = row(pair)
                 row.qValues = try tests.next()
                 do throws(TopicStatsError) {
                     try body(row)

@@ -10,7 +10,7 @@ struct PairTests: Sendable {
     let values: [SortedRecords]
 
     init(
-        _ shown: SortedRecords, _ collection: PairCollection, _ score: PairScore, memory: Int?
+        _ shown: ShownPairs, _ collection: PairCollection, _ score: PairScore, memory: Int?
     ) throws(TopicStatsError) {
         var values: [SortedRecords] = []
         for test in collection.tests {
@@ -27,14 +27,14 @@ struct PairTests: Sendable {
 
     /// The places of the shown pairs, by their p-values, the largest first.
     private static func byP(
-        _ shown: SortedRecords, _ measure: AssociationMeasure, _ score: PairScore, _ memory: Int?
+        _ shown: ShownPairs, _ measure: AssociationMeasure, _ score: PairScore, _ memory: Int?
     ) throws(SystemError) -> SortedRecords {
         var sorter = RecordSorter(memory: memory.map { $0 / 8 })
         var bulk = ContiguousBuffer<SortRecord>()
         var cursor = try shown.cursor()
         for place in 0..<shown.count {
-            guard let record = try cursor.next() else { break }
-            let table = score.table(score.pair(record))
+            guard let pair = try cursor.next() else { break }
+            let table = score.table(pair)
             let key = ~SortRecord.key(measure.logP(of: table, profile: score.profile) ?? 0)
             bulk.append(SortRecord(key: key, second: UInt64(place), third: 0))
             if bulk.count == 1 << 12 || place + 1 == shown.count {

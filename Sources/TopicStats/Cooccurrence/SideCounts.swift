@@ -28,7 +28,8 @@ final class SideCounts: Sendable {
             // With the same reach on both sides, none, nothing is counted.
             guard window.before + window.after > 0 else { return Side() }
             let counter = PairCounter(corpus, counting, execution, memory: memory)
-            let rows = try counter.run { _ in SideVisitor(width: counter.width) }.visitors
+            let rows = try counter.run(inOrder: false) { _ in SideVisitor(width: counter.width) }
+                .visitors
             return Side(rows: rows.flatMap(\.rows), scale: Double(counting.weights.scale))
         }
         let window = counting.reach
