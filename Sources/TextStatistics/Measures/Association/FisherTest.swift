@@ -104,7 +104,7 @@ struct FisherTest {
     /// Computation of Binomial Probabilities, 2000, does the same for the binomial distribution.)
     private func logProbability(_ k: Double) -> Double {
         let table = ContingencyTable(f: k, f1: r1, f2: c1, n: n)
-        return -Significance.deviance(table) / 2 + margins
+        return -Significance.deviance(table, table.surplus) / 2 + margins
             - Self.tail(k) - Self.tail(r1 - k) - Self.tail(c1 - k) - Self.tail(r2 - c1 + k)
     }
 

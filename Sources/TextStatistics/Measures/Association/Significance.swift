@@ -27,12 +27,13 @@ enum Significance {
     static func likelihoodRatio(_ table: ContingencyTable, _ profile: MeasureProfile) -> Double {
         guard table.r2 > 0, table.c2 > 0 else { return 0 }
         let shift = continuity(table, profile)
+        let surplus = table.surplus
         var statistic =
             profile.zeros == .epsilon
-            ? plainDeviance(table, shift) : deviance(table, shift)
+            ? plainDeviance(table, shift) : deviance(table, surplus, shift)
         if profile.correction == .williams { statistic /= williams(table) }
         switch profile.likelihoodRatio {
-        case .signed: return table.surplus < 0 ? -statistic : statistic
+        case .signed: return surplus < 0 ? -statistic : statistic
         case .unsigned: return statistic
         case .logLambda: return -statistic / 2
         }
@@ -52,7 +53,11 @@ enum Significance {
     ///
     /// Where the cells add up to n, the differences add up to 0, and this is 2 Σ o ln(o / e) without
     /// its loss of digits between terms of both signs.
-    static func deviance(_ table: ContingencyTable, _ shift: Double = 0) -> Double {
+    ///
+    /// `surplus` is the table's, and `shift` is what it is made smaller by.
+    static func deviance(
+        _ table: ContingencyTable, _ surplus: Double, _ shift: Double = 0
+    ) -> Double {
         guard table.isConsistent else {
             let cells = [
                 (table.o11, table.e11), (table.o12, table.e12), (table.o21, table.e21),
@@ -60,7 +65,7 @@ enum Significance {
             ]
             return 2 * cells.reduce(0) { $0 + deviance(of: $1.0 - $1.1, expected: $1.1) }
         }
-        let surplus = table.surplus < 0 ? table.surplus + shift : table.surplus - shift
+        let surplus = surplus < 0 ? surplus + shift : surplus - shift
         return 2
             * (deviance(of: surplus, expected: table.e11)
                 + deviance(of: -surplus, expected: table.e12)
@@ -75,12 +80,22 @@ enum Significance {
         if x <= -1 { return expected }
         if x.isInfinite { return difference * (log(difference) - log(expected) - 1) }
         if x.magnitude > 0.1 { return expected * ((1 + x) * log1p(x) - x) }
-        // (1 + x) ln(1 + x) - x = x²/2 - x³/6 + x⁴/12 - …: its terms are x^k / (k (k - 1)).
+        return expected * x * x * series(x)
+    }
+
+    /// ((1 + x) ln(1 + x) - x) / x² = 1/2 - x/6 + x²/12 - …, whose terms are x^(k-2) / (k (k - 1)): as
+    /// many of them as a number of that size needs.
+    private static func series(_ x: Double) -> Double {
+        if x.magnitude < 1e-5 { return 1 / 2.0 - x * (1 / 6.0 - x * (1 / 12.0 - x / 20)) }
+        if x.magnitude < 1e-3 {
+            let rest = 1 / 20.0 - x * (1 / 30.0 - x * (1 / 42.0 - x / 56))
+            return 1 / 2.0 - x * (1 / 6.0 - x * (1 / 12.0 - x * rest))
+        }
         var sum = 0.0
         for k in stride(from: 18, through: 2, by: -1) {
             sum = 1 / Double(k * (k - 1)) - x * sum
         }
-        return expected * x * x * sum
+        return sum
     }
 
     /// 2 Σ o ln(o / e + 1e-9), as quanteda adds them up.
@@ -94,7 +109,7 @@ enum Significance {
             guard cell.0 > 0, cell.1 > 0 else { return sum }
             return sum + cell.0 * log(cell.0 / cell.1 + epsilon)
         }
-        return sum.isFinite ? 2 * sum : deviance(table)
+        return sum.isFinite ? 2 * sum : deviance(table, table.surplus)
     }
 
     /// Yates's 0.5 where the profile asks for it and the counts are small, otherwise 0.
