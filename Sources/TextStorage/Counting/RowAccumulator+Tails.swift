@@ -88,7 +88,21 @@ extension RowAccumulator {
             let place = Int(places[index].place)
             let end = Int(places[index].end)
             let factor = unsafe counts.map { unsafe Count($0[place]) } ?? 1
-            if isSparse { touched.reserve(end &- place) }
+            if isSparse {
+                touched.reserve(end &- place)
+                var count = touched.count
+                let list = unsafe touched.base
+                for next in place &+ 1..<end {
+                    let column = unsafe columns[next]
+                    let value = unsafe counts.map { unsafe Count(truncatingIfNeeded: $0[next]) }
+                    let old = unsafe row[Int(column)]
+                    unsafe list[count] = column
+                    count &+= old == 0 ? 1 : 0
+                    unsafe row[Int(column)] = old &+ factor &* (value ?? 1)
+                }
+                touched.count = count
+                continue
+            }
             for next in place &+ 1..<end {
                 let column = unsafe columns[next]
                 let value: Count
@@ -97,7 +111,6 @@ extension RowAccumulator {
                 } else {
                     value = 1
                 }
-                if isSparse { unsafe touched.append(column, if: row[Int(column)] == 0) }
                 unsafe row[Int(column)] &+= value
             }
         }

@@ -37,8 +37,8 @@ package struct RowAccumulator: ~Copyable {
         isWide = largestSum > UInt64(UInt32.max)
         narrow = ContiguousBuffer(repeating: 0, count: isWide ? 0 : limit)
         wide = ContiguousBuffer(repeating: 0, count: isWide ? limit : 0)
-        bits = ContiguousBuffer(repeating: 0, count: width / 64 + 1)
-        summary = ContiguousBuffer(repeating: 0, count: width / 4096 + 1)
+        bits = ContiguousBuffer(repeating: 0, count: limit / 64 + 1)
+        summary = ContiguousBuffer(repeating: 0, count: limit / 4096 + 1)
         lastGroups = ContiguousBuffer(repeating: 0, count: countsGroups ? limit : 0)
     }
 
@@ -50,7 +50,7 @@ package struct RowAccumulator: ~Copyable {
     /// Begins a row in which at most `increments` columns will be counted.
     package mutating func begin(increments: Int) {
         touched.removeAll()
-        isSparse = increments < width / 8
+        isSparse = increments < width / 4
         if isSparse { touched.reserve(increments + 1) }
     }
 
@@ -117,32 +117,63 @@ package struct RowAccumulator: ~Copyable {
             unsafe drainTouched(row, from: first, into: &columns, &counts)
             return
         }
+        unsafe drainInOrder(row, from: first, into: &columns, &counts)
+    }
+
+    /// Reads off the columns that were touched, in order, by a bit for each.
+    @inline(__always)
+    private mutating func drainInOrder<Count: FixedWidthInteger & UnsignedInteger>(
+        _ row: UnsafeMutablePointer<Count>, from first: Int,
+        into columns: inout ContiguousBuffer<UInt32>, _ counts: inout ContiguousBuffer<UInt64>
+    ) {
+        let list = unsafe touched.base
+        let words = unsafe bits.base
+        let columnList = unsafe columns.base
+        let countList = unsafe counts.base
+        var end = columns.count
+        // Few columns in a wide row: the words that hold them have bits of their own.
+        let isScattered = touched.count < bits.count / 4
         for index in 0..<touched.count {
-            let column = Int(touched[index])
-            guard column >= first, column < width else {
-                unsafe row[column] = 0
-                continue
+            let column = unsafe Int(list[index])
+            unsafe words[column &>> 6] |= 1 &<< UInt64(truncatingIfNeeded: column & 63)
+            if isScattered {
+                unsafe summary.base[column &>> 12] |=
+                    1 &<< UInt64(truncatingIfNeeded: (column &>> 6) & 63)
             }
-            unsafe bits.base[column &>> 6] |= 1 &<< UInt64(column & 63)
-            unsafe summary.base[column &>> 12] |= 1 &<< UInt64((column &>> 6) & 63)
         }
-        for block in first &>> 12..<summary.count {
-            var words = unsafe summary.base[block]
-            unsafe summary.base[block] = 0
-            while words != 0 {
-                let word = block &<< 6 | words.trailingZeroBitCount
-                words &= words &- 1
-                var rest = unsafe bits.base[word]
-                unsafe bits.base[word] = 0
+        func drain(_ word: Int) {
+            var rest = unsafe words[word]
+            unsafe words[word] = 0
+            let start = word &<< 6
+            if start < first {
+                rest &= first &- start < 64 ? ~0 &<< UInt64(truncatingIfNeeded: first &- start) : 0
+            }
+            if start &+ 64 > width {
+                rest &= start < width ? ~0 &>> UInt64(truncatingIfNeeded: start &+ 64 &- width) : 0
+            }
+            while rest != 0 {
+                let column = start | rest.trailingZeroBitCount
+                rest &= rest &- 1
+                unsafe columnList[end] = UInt32(truncatingIfNeeded: column)
+                unsafe countList[end] = UInt64(row[column])
+                end &+= 1
+            }
+        }
+        if isScattered {
+            for block in 0..<summary.count {
+                var rest = unsafe summary.base[block]
+                unsafe summary.base[block] = 0
                 while rest != 0 {
-                    let column = word &<< 6 | rest.trailingZeroBitCount
+                    drain(block &<< 6 | rest.trailingZeroBitCount)
                     rest &= rest &- 1
-                    columns.append(UInt32(truncatingIfNeeded: column))
-                    unsafe counts.append(UInt64(row[column]))
-                    unsafe row[column] = 0
                 }
             }
+        } else {
+            for word in 0..<bits.count { drain(word) }
         }
+        for index in 0..<touched.count { unsafe row[Int(list[index])] = 0 }
+        columns.count = end
+        counts.count = end
         touched.removeAll()
     }
 

@@ -69,16 +69,12 @@ final class PairCollection: Sendable {
     }
 
     fileprivate func add(
-        _ rows: consuming ContiguousBuffer<UInt8>, row: Int, rows count: Int, pairs: Int
+        _ rows: PackedBytes, row: Int, rows count: Int, pairs: Int
     ) throws(TopicStatsError) {
         total.wrappingAdd(pairs, ordering: .relaxed)
-        var bytes = ContiguousBuffer<UInt8>()
-        swap(&bytes, &rows)
         do throws(SystemError) {
             try packed.withLock { packed throws(SystemError) in
-                var taken = ContiguousBuffer<UInt8>()
-                swap(&taken, &bytes)
-                try packed.add(taken, row: row, rows: count, pairs: pairs)
+                try packed.add(rows, row: row, rows: count, pairs: pairs)
             }
         } catch {
             throw .scratch(OutputFailure(error))
@@ -260,9 +256,9 @@ final class PairCollector: PairVisitor, @unchecked Sendable {
     func finish() throws(TopicStatsError) {
         try flush()
         if collection.keepsAllInPlace, let firstRow {
-            var bytes = ContiguousBuffer<UInt8>()
-            swap(&bytes, &packed)
-            try collection.add(bytes, row: firstRow, rows: rows, pairs: matching)
+            try collection.add(
+                PackedBytes(copying: packed), row: firstRow, rows: rows, pairs: matching)
+            packed = ContiguousBuffer()
         }
         records = ContiguousBuffer()
         columns = ContiguousBuffer()

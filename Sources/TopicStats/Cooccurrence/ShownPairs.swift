@@ -79,6 +79,13 @@ final class PackedPairs: Sendable {
 final class PackedBytes: Sendable {
     let bytes: ContiguousBuffer<UInt8>
 
+    /// A copy, which takes no more room than it needs.
+    init(copying bytes: borrowing ContiguousBuffer<UInt8>) {
+        var copy = ContiguousBuffer<UInt8>(capacity: bytes.count)
+        copy.append(contentsOf: bytes)
+        self.bytes = copy
+    }
+
     init(_ bytes: consuming ContiguousBuffer<UInt8>) {
         self.bytes = bytes
     }
@@ -99,20 +106,18 @@ struct PackedCollection: Sendable {
 
     /// Adds packed rows from `row` on with some pairs.
     mutating func add(
-        _ bytes: consuming ContiguousBuffer<UInt8>, row: Int, rows: Int, pairs: Int
+        _ packed: PackedBytes, row: Int, rows: Int, pairs: Int
     ) throws(SystemError) {
         count += pairs
         let place: PackedPairs.Place
-        if resident + bytes.count <= memory {
-            resident += bytes.count
-            // A copy takes no more room than it needs.
-            var copy = ContiguousBuffer<UInt8>(capacity: bytes.count)
-            copy.append(contentsOf: bytes)
-            place = .memory(PackedBytes(copy))
+        if resident + packed.bytes.count <= memory {
+            resident += packed.bytes.count
+            place = .memory(packed)
         } else {
             if self.file == nil { self.file = try ScratchFile() }
             guard let file else { return }
-            place = .file(file, position: try file.append(bytes), count: bytes.count)
+            place = .file(
+                file, position: try file.append(packed.bytes), count: packed.bytes.count)
         }
         blocks.append(PackedPairs.Block(row: row, rows: rows, place: place))
     }
