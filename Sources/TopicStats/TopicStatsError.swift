@@ -23,6 +23,8 @@ public enum TopicStatsError: Error, Sendable, Equatable {
     case scratch(OutputFailure)
     /// A stop list could not be read.
     case stopWords(list: String, message: String)
+    /// A list of words to look for could not be read.
+    case words(list: String, message: String)
 
     init(_ error: ICUError) {
         self = .icu(operation: error.operation, code: error.name)
@@ -47,6 +49,7 @@ public enum TopicStatsError: Error, Sendable, Equatable {
             "cannot keep a temporary file in \(failure.error.path.map(\.description) ?? "/tmp"): "
                 + "\(failure.error.message); TMPDIR names another folder, a larger --memory needs none"
         case .stopWords(let list, let message): "stop list \(list): \(message)"
+        case .words(let list, let message): "list of terms \(list): \(message)"
         }
     }
 }

@@ -150,6 +150,11 @@ struct CooccurCommand: Verb {
             throw ValidationError(
                 "--left goes without --ordered, which looks behind the first term.")
         }
+        if tests, !measures.measures.contains(where: \.hasTest) {
+            let names = AssociationMeasure.allCases.filter(\.hasTest).map(\.rawValue)
+            throw ValidationError(
+                "--tests needs one of the measures \(names.joined(separator: ", ")).")
+        }
         switch format {
         case .table(let format):
             if bom, format != .csv, format != .tsv {
@@ -227,7 +232,8 @@ struct CooccurCommand: Verb {
         if options.isOrdered { options.before = 0 }
         options.boundary = within ?? options.boundary
         options.counting = count
-        options.weights = weights ?? options.weights
+        // Of another tool's weights only where there are distances.
+        options.weights = weights ?? (scope.scopes == [.window] ? options.weights : .none)
         options.gaps = gaps ?? options.gaps
         options.margins = margins ?? options.margins
         options.minimumPairCount = minF ?? (options.weights == .none ? 2 : 0)

@@ -74,7 +74,7 @@ struct PairTermArguments: ParsableArguments {
                 options.stopWordLists.append(list)
             }
             for list in terms.map({ InputName(bytes: $0.path.bytes) }) {
-                options.keywords = try (options.keywords ?? []) + StopWordList.words(of: list)
+                options.keywords = try (options.keywords ?? []) + WordList.words(of: list)
                 options.keywordLists.append(list)
             }
         } catch {

@@ -72,7 +72,7 @@ extension CooccurrenceOptions {
                 try refuse(
                     "weights go with counting by frequency: a unit that counts once has none")
             }
-            if max(before, after) > DistanceWeights.largestInverseReach {
+            if max(isOrdered ? 0 : before, after) > DistanceWeights.largestInverseReach {
                 try refuse(
                     "weights 1/d are exact in windows of at most "
                         + "\(DistanceWeights.largestInverseReach) tokens on a side")
@@ -80,6 +80,7 @@ extension CooccurrenceOptions {
             if measures.contains(.fisher) || order == .measure(.fisher) {
                 try refuse("Fisher's test needs whole counts, not weights")
             }
+            if includesTests { try refuse("tests need whole counts, not weights") }
         }
     }
 
