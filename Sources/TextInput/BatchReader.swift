@@ -8,8 +8,8 @@ package struct ReaderOptions: Sendable {
     package var patterns = ["*.txt"]
     /// The most bytes to read of each input; what lies behind is left.
     package var maximumBytes: Int?
-    /// The file that the result will replace or is written to: it is no input.
-    package var output: FileIdentity?
+    /// The files that the result will replace or is written to: they are no inputs.
+    package var outputs: [FileIdentity] = []
     /// A batch is handed out when it holds at least this many bytes.
     package var batchSize = 1 << 18
     /// A longer document is cut into pieces of about this many bytes.
@@ -107,7 +107,7 @@ package struct BatchReader: ~Copyable {
     }
 
     private func isOutput(_ identity: FileIdentity?) -> Bool {
-        identity != nil && identity == options.output
+        identity.map { options.outputs.contains($0) } ?? false
     }
 
     /// Cuts the next piece off an input; true if it was the last.

@@ -45,8 +45,8 @@ public struct InputOptions: Sendable, Equatable {
     public var include = ["*.txt"]
     /// The most bytes to read of each input; nil reads all.
     public var maximumBytes: Int?
-    /// The file the result goes to: meeting it among the inputs ends the run.
-    package var output: FileIdentity?
+    /// The files the result goes to: meeting one among the inputs ends the run.
+    package var outputs: [FileIdentity] = []
 
     /// The defaults: `*.txt` in directories, every byte.
     public init() {}
@@ -55,7 +55,7 @@ public struct InputOptions: Sendable, Equatable {
         var options = ReaderOptions()
         options.patterns = include
         options.maximumBytes = maximumBytes
-        options.output = output
+        options.outputs = outputs
         return options
     }
 }

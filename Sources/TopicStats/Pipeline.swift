@@ -17,7 +17,7 @@ final class Pipeline: Sendable {
         var readerOptions = execution.reader ?? options.readerOptions
         readerOptions.patterns = options.include
         readerOptions.maximumBytes = options.maximumBytes
-        readerOptions.output = options.output
+        readerOptions.outputs = options.outputs
         reader = Mutex(BatchReader(inputs.map(\.item), options: readerOptions))
         self.execution = execution
         // Sizes are only looked up for somebody who watches.

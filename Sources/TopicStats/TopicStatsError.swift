@@ -44,7 +44,8 @@ public enum TopicStatsError: Error, Sendable, Equatable {
         case .output(let failure): failure.message
         case .options(let message): message
         case .nodeIsMissing(let node):
-            "'\(visible(node))' occurs nowhere as a term; topicstats segment shows how text is cut"
+            "'\(visible(node))' is nowhere a run of tokens of the kinds asked for; --kind all takes "
+                + "in punctuation, and topicstats segment shows how text is cut"
         case .scratch(let failure):
             "cannot keep a temporary file in \(failure.error.path.map(\.description) ?? "/tmp"): "
                 + "\(failure.error.message); TMPDIR names another folder, a larger --memory needs none"

@@ -20,7 +20,9 @@ extension CooccurrenceResult {
             })
         return versionMembers(verb: "cooccur") + [
             ("options", options.json(reading)), ("formulas", formulas), ("summary", summary.json),
-            ("joined", .array(joined.map { .string($0) })), ("terms", .int(termCount)),
+            ("joined", .array(joined.map { .string($0) })),
+            ("missing_terms", .array(missingKeywords.map { .string($0) })),
+            ("terms", .int(termCount)),
             ("scopes", scopes),
         ]
     }
@@ -98,7 +100,7 @@ package struct PairRows: TableRows {
             options.scopes.count > 1 ? [.text(table.scope.rawValue)] : []
         cells += [.text(row.term1), .text(row.term2), number(row.f)]
         cells += [number(row.f1), number(row.f2)]
-        if hasSides { cells += [number(row.left ?? 0), number(row.right ?? 0)] }
+        if hasSides { cells += [row.left, row.right].map { $0.map(number) ?? .none } }
         var tests = zip(row.pValues, row.qValues).makeIterator()
         for (measure, value) in zip(options.measures, row.values) {
             cells.append(.real(value, decimals: measure.decimals))

@@ -1,5 +1,7 @@
 // A table before it has a form: named columns of texts and numbers.
 
+import Glibc
+
 /// A value of a table.
 public enum TableCell: Sendable, Equatable {
     /// A text.
@@ -8,6 +10,8 @@ public enum TableCell: Sendable, Equatable {
     case integer(Int)
     /// A real number, and how many decimals people are shown; files get all digits.
     case real(Double, decimals: Int)
+    /// No value: an empty field, `null` in JSON.
+    case none
 
     /// The value with all its digits: the shortest text that reads back as the same number.
     var exact: String {
@@ -15,6 +19,7 @@ public enum TableCell: Sendable, Equatable {
         case .text(let text): text
         case .integer(let number): String(number)
         case .real(let number, _): String(number)
+        case .none: ""
         }
     }
 
@@ -24,6 +29,7 @@ public enum TableCell: Sendable, Equatable {
         case .text(let text): readableText(text)
         case .integer(let number): String(number)
         case .real(let number, let decimals): rounded(number, decimals)
+        case .none: ""
         }
     }
 
@@ -32,6 +38,7 @@ public enum TableCell: Sendable, Equatable {
         case .text(let text): .string(text)
         case .integer(let number): .int(number)
         case .real(let number, _): .double(number)
+        case .none: .null
         }
     }
 }
@@ -110,11 +117,21 @@ extension Table: TableRows {
     }
 }
 
+/// A number as `8.5e-59`.
+private func scientific(_ number: Double) -> String {
+    var exponent = Int(log10(number.magnitude).rounded(.down))
+    var digits = Int((number.magnitude / pow(10, Double(exponent)) * 10).rounded())
+    if digits > 99 { (digits, exponent) = (10, exponent + 1) }
+    return "\(number < 0 ? "-" : "")\(digits / 10).\(digits % 10)e\(exponent)"
+}
+
 /// A number with a fixed number of decimals, halves rounded away from zero.
 func rounded(_ number: Double, _ decimals: Int) -> String {
     var scale = 1.0
     for _ in 0..<decimals { scale *= 10 }
     let scaled = (number * scale).rounded()
+    // Six decimals and more are for what may be very small: it is no 0.
+    if scaled == 0, number != 0, decimals > 5 { return scientific(number) }
     // Beyond 2^53 a number has no decimals to lose.
     guard scaled.magnitude < 9_007_199_254_740_992 else { return String(number) }
     let digits = String(Int(scaled.magnitude))

@@ -47,6 +47,13 @@ struct MeasureList: ExpressibleByArgument {
         self.measures = measures
     }
 
+    /// What a table is ordered by where nothing is said: the first measure; of all of them lr, which
+    /// tells what is no chance.
+    var usualOrder: CooccurrenceOptions.Order {
+        let isAll = measures.count >= AssociationMeasure.allCases.count - 1
+        return isAll ? .measure(.lr) : measures.first.map { .measure($0) } ?? .count
+    }
+
     var defaultValueDescription: String { measures.map(\.rawValue).joined(separator: ",") }
     static let allValueStrings = AssociationMeasure.allCases.map(\.rawValue) + ["all"]
 }
@@ -83,17 +90,12 @@ struct PairOrder: ExpressibleByArgument {
 struct EdgeWeight: ExpressibleByArgument {
     var measure: AssociationMeasure?
 
-    init(_ measure: AssociationMeasure?) {
-        self.measure = measure
-    }
-
     init?(argument: String) {
         if argument == "f" { return }
         guard let measure = AssociationMeasure(rawValue: argument) else { return nil }
         self.measure = measure
     }
 
-    var defaultValueDescription: String { measure?.rawValue ?? "f" }
     static let allValueStrings = ["f"] + AssociationMeasure.allCases.map(\.rawValue)
 }
 
@@ -109,6 +111,23 @@ enum PairFormat: ExpressibleByArgument {
             self = .network(format)
         } else {
             return nil
+        }
+    }
+
+    /// How many pairs are shown where nothing is said; 0 is all.
+    var usualTop: Int {
+        switch self {
+        case .table: 20
+        case .network(.mtx), .network(.glove): 0
+        case .network: 60
+        }
+    }
+
+    /// The order where nothing is said; nil leaves it to the measures.
+    var usualOrder: CooccurrenceOptions.Order? {
+        switch self {
+        case .network(.mtx), .network(.glove): .terms
+        case .table, .network: nil
         }
     }
 

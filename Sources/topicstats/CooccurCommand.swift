@@ -106,13 +106,16 @@ struct CooccurCommand: Verb {
 
     @Option(
         help: ArgumentHelp(
-            "What the table is ordered by: f, terms or a measure. (default: the first measure)",
+            "What the table is ordered by: f, terms or a measure. (default: the first measure, of "
+                + "all of them lr, of mtx and glove terms)",
             valueName: "order"))
     var sort: PairOrder?
 
     @Option(
-        help: ArgumentHelp("Show this many pairs of each scope; 0 shows all.", valueName: "number"))
-    var top = 20
+        help: ArgumentHelp(
+            "Show this many pairs of each scope; 0 shows all. (default: 20, of a network 60, of mtx and "
+                + "glove all)", valueName: "number"))
+    var top: Int?
 
     @Option(
         help: ArgumentHelp(
@@ -120,8 +123,10 @@ struct CooccurCommand: Verb {
     var format = PairFormat.table(.table)
 
     @Option(
-        help: ArgumentHelp("What the lines of a network are weighted by.", valueName: "weight"))
-    var edgeWeight = EdgeWeight(nil)
+        help: ArgumentHelp(
+            "What the lines of a network are weighted by: f or a measure. (default: f)",
+            valueName: "weight"))
+    var edgeWeight: EdgeWeight?
 
     @Flag(help: "Begin the file with a byte order mark, which Excel needs to read UTF-8.")
     var bom = false
@@ -139,12 +144,20 @@ struct CooccurCommand: Verb {
     mutating func validate() throws {
         for (name, value) in [
             ("--window", window ?? 0), ("--left", left ?? 0), ("--right", right ?? 0),
-            ("--top", top),
+            ("--top", top ?? 0),
         ] where value < 0 {
             throw ValidationError("\(name) takes a number that is not negative.")
         }
         if let minF, !(minF >= 0 && minF <= 1e15) {
             throw ValidationError("--min-f takes a number that is not negative.")
+        }
+        if !scope.scopes.contains(.window) {
+            for (name, isGiven) in [
+                ("--window", window != nil), ("--left", left != nil), ("--right", right != nil),
+                ("--within", within != nil), ("--gaps", gaps != nil),
+            ] where isGiven {
+                throw ValidationError("\(name) goes with --scope window.")
+            }
         }
         if ordered, left != nil {
             throw ValidationError(
@@ -160,6 +173,9 @@ struct CooccurCommand: Verb {
             if bom, format != .csv, format != .tsv {
                 throw ValidationError("--bom goes with --format csv or tsv.")
             }
+            if edgeWeight != nil {
+                throw ValidationError("--edge-weight goes with the format of a network or matrix.")
+            }
         case .network(let format):
             if bom { throw ValidationError("--bom goes with --format csv or tsv.") }
             if scope.scopes.count > 1 {
@@ -169,9 +185,6 @@ struct CooccurCommand: Verb {
                 throw ValidationError(
                     "--format \(format.rawValue) makes two files: name the first with --output.")
             }
-            if let weight = edgeWeight.measure, !measures.measures.contains(weight) {
-                throw ValidationError("--edge-weight takes one of --measures, or f.")
-            }
         }
     }
 
@@ -179,9 +192,9 @@ struct CooccurCommand: Verb {
         let start = ContinuousClock.now
         let options = try pairOptions()
         let output = try output.open()
-        let companion = try openCompanion()
+        let companion = try openCompanion(beside: output)
         do {
-            let reading = input.reading(output: output)
+            let reading = input.reading(output: output, companion)
             let result = try countPairs(
                 of: input.inputs, options: options, reading: reading, execution: run.execution,
                 memory: memory?.bytes ?? ProcessEnvironment.memorySize / 4 * 3)
@@ -194,7 +207,7 @@ struct CooccurCommand: Verb {
                 try result.write(to: output, as: format, reading: reading)
             case .network(let format):
                 try result.writeNetwork(
-                    to: output, companion: companion, as: format, weight: edgeWeight.measure)
+                    to: output, companion: companion, as: format, weight: edgeWeight?.measure)
             }
             try companion?.finish()
             try output.finish()
@@ -206,10 +219,15 @@ struct CooccurCommand: Verb {
         }
     }
 
-    private func openCompanion() throws -> CheckedOutput? {
+    private func openCompanion(beside first: CheckedOutput) throws -> CheckedOutput? {
         guard case .network(let format) = format, let path = output.output?.path,
             let companion = format.companionPath(of: path)
         else { return nil }
+        guard first.appearsWhole else {
+            throw Failure(
+                "--format \(format.rawValue) makes two files side by side: \(path) is no ordinary file"
+            )
+        }
         do throws(SystemError) {
             return try CheckedOutput.file(companion)
         } catch {
@@ -240,9 +258,15 @@ struct CooccurCommand: Verb {
         options.includesSelf = includesSelf
         options.measures = measures.measures
         options.includesTests = tests
-        options.order =
-            sort?.order ?? measures.measures.first.map { .measure($0) } ?? .count
-        options.top = top
+        options.order = sort?.order ?? format.usualOrder ?? measures.usualOrder
+        // What is ordered or weighted by is shown, too.
+        if case .measure(let measure) = options.order, !options.measures.contains(measure) {
+            options.measures.append(measure)
+        }
+        if let weight = edgeWeight?.measure, !options.measures.contains(weight) {
+            options.measures.append(weight)
+        }
+        options.top = top ?? format.usualTop
         try choice.apply(to: &options)
         return options
     }

@@ -78,10 +78,10 @@ struct InputArguments: ParsableArguments {
         paths.map { $0.isDash ? .standardInput : .rawPath($0.path.bytes) }
     }
 
-    /// How they are read; `output` is no input.
-    func reading(output: CheckedOutput) -> InputOptions {
+    /// How they are read; the outputs are no inputs.
+    func reading(output: CheckedOutput, _ companion: CheckedOutput? = nil) -> InputOptions {
         var options = InputOptions()
-        options.output = output.replacedFile
+        options.outputs = [output.replacedFile, companion?.replacedFile].compactMap(\.self)
         options.include = include.map(\.text)
         options.maximumBytes = maxBytes?.bytes
         return options

@@ -7,8 +7,10 @@ import TopicStats
 /// The choice of terms for pairs.
 struct PairTermArguments: ParsableArguments {
     @Option(
-        help: ArgumentHelp("Only terms that occur at least this often.", valueName: "number"))
-    var minCount = 5
+        help: ArgumentHelp(
+            "Only terms that occur at least this often. (default: 5, with --terms 1)",
+            valueName: "number"))
+    var minCount: Int?
 
     @Option(
         help: ArgumentHelp("Only terms in at least this many documents.", valueName: "number"))
@@ -52,7 +54,7 @@ struct PairTermArguments: ParsableArguments {
 
     mutating func validate() throws {
         for (name, value) in [
-            ("--min-count", minCount), ("--min-docs", minDocs), ("--max-docs", maxDocs ?? 0),
+            ("--min-count", minCount ?? 0), ("--min-docs", minDocs), ("--max-docs", maxDocs ?? 0),
             ("--min-length", minLength), ("--top-terms", topTerms),
         ] where value < 0 {
             throw ValidationError("\(name) takes a number that is not negative.")
@@ -62,7 +64,7 @@ struct PairTermArguments: ParsableArguments {
     /// Sets what was chosen. Throws where a list cannot be read.
     func apply(to options: inout CooccurrenceOptions) throws {
         options.tokens.kinds = kind.kinds
-        options.minimumCount = minCount
+        options.minimumCount = minCount ?? (terms.isEmpty ? 5 : 1)
         options.minimumDocuments = minDocs
         options.maximumDocuments = maxDocs == 0 ? nil : maxDocs
         options.minimumLength = minLength

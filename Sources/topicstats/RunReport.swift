@@ -5,13 +5,7 @@ import TopicStats
 extension TermsResult {
     /// Says what makes a table emptier, or duller, than was meant.
     func reportNotes(isQuiet: Bool) {
-        let unmatched = summary.stopWordsWithoutMatch
-        if !unmatched.isEmpty {
-            Messages.warning(
-                "\(count(unmatched.count, "stop word")) of several tokens, which no term can be: "
-                    + some(
-                        unmatched.map { InputName($0).description }, of: unmatched.count, most: 5))
-        }
+        summary.reportStopWords()
         if isQuiet || summary.tokens == 0 { return }
         if matching == 0 {
             Messages.warning(
@@ -28,6 +22,14 @@ extension TermsResult {
 extension CooccurrenceResult {
     /// Says what makes the tables emptier than was meant.
     func reportNotes(isQuiet: Bool) {
+        summary.reportStopWords()
+        if !missingKeywords.isEmpty {
+            Messages.warning(
+                "\(count(missingKeywords.count, "word")) of --terms \(missingKeywords.count == 1 ? "occurs" : "occur") nowhere as a term: "
+                    + some(
+                        missingKeywords.map { InputName($0).description },
+                        of: missingKeywords.count, most: 5))
+        }
         if isQuiet || summary.tokens == 0 { return }
         if !joined.isEmpty {
             Messages.warning(
@@ -42,12 +44,25 @@ extension CooccurrenceResult {
             let name = tables.count > 1 ? "scope \(table.scope.rawValue): " : ""
             Messages.warning(
                 name + count(table.matching, "pair") + " of " + count(termCount, "term")
-                    + (table.matching == 0 ? "; see --min-count and --min-f" : ""))
+                    + (table.matching == 0
+                        ? "; see --min-count, --min-f and what chooses terms"
+                        : ", n = \(grouped(Int(table.total.rounded())))")
+                    + (table.count < table.matching
+                        ? "; \(grouped(table.count)) are shown, --top 0 shows all" : ""))
         }
     }
 }
 
 extension RunSummary {
+    /// Names stop words that can match nothing.
+    fileprivate func reportStopWords() {
+        let unmatched = stopWordsWithoutMatch
+        guard !unmatched.isEmpty else { return }
+        Messages.warning(
+            "\(count(unmatched.count, "stop word")) of several tokens, which no term can be: "
+                + some(unmatched.map { InputName($0).description }, of: unmatched.count, most: 5))
+    }
+
     /// Names everything that was skipped, replaced or cut, and gives the totals unless quiet.
     func report(isQuiet: Bool, elapsed: Duration) {
         for input in skipped { Messages.warning("\(input.input): \(input.reason)") }

@@ -79,6 +79,9 @@ package final class CheckedOutput: Sendable {
         temporary?.discard()
     }
 
+    /// Whether the output is a file that appears whole or not at all.
+    package var appearsWhole: Bool { temporary != nil }
+
     /// Appends a string.
     package func write(_ string: String) throws(SystemError) {
         try write { $0.append(utf8: string) }

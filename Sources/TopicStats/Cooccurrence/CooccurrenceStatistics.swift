@@ -21,6 +21,8 @@ public struct CooccurrenceResult: Sendable {
     /// Nodes and keywords that ICU cuts into several tokens: each was counted as one term wherever its
     /// tokens stand side by side, and its tokens not by themselves there.
     public var joined: [String]
+    /// Keywords that are no term of the text.
+    public var missingKeywords: [String]
 }
 
 /// Counts the pairs of terms of the inputs.
@@ -47,7 +49,8 @@ public func countPairs(
     }
     return CooccurrenceResult(
         summary: corpus.summary, options: options, tables: tables, termCount: corpus.terms.count,
-        joined: corpus.joined)
+        joined: corpus.joined,
+        missingKeywords: corpus.terms.missingKeywords)
 }
 
 extension CooccurrenceOptions {
@@ -80,7 +83,7 @@ extension CooccurrenceOptions {
             if measures.contains(.fisher) || order == .measure(.fisher) {
                 try refuse("Fisher's test needs whole counts, not weights")
             }
-            if includesTests { try refuse("tests need whole counts, not weights") }
+            if includesTests { try refuse("tests need whole counts: --weights none counts them") }
         }
     }
 

@@ -5,7 +5,7 @@ import TextStatistics
 import TextStorage
 
 /// A number of bytes for people.
-private func megabytes(_ bytes: Int) -> String { "\((bytes + 999_999) / 1_000_000) MB" }
+private func megabytes(_ bytes: Int) -> String { "\(max((bytes + 500_000) / 1_000_000, 1)) MB" }
 
 /// Takes one row of counts after the other; made for one block of rows, by one worker.
 protocol PairVisitor: AnyObject {

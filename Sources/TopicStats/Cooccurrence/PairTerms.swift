@@ -20,6 +20,9 @@ final class PairTerms: Sendable {
     /// For each worker's term ids the number of the term.
     let translations: [TermTranslation]
 
+    /// Keywords that are no term of the text.
+    let missingKeywords: [String]
+
     /// The number of terms.
     var count: Int { frequencies.count }
 
@@ -50,6 +53,12 @@ final class PairTerms: Sendable {
             frequencies.append(counts.frequencies[row.id])
             documents.append(counts.documentFrequencies[row.id])
         }
+        var missing: [String] = []
+        for keyword in options.keywords ?? []
+        where occurringIDs(try options.normalized([keyword]), counts).isEmpty {
+            missing.append(keyword)
+        }
+        missingKeywords = missing
         let width = UInt32(frequencies.count)
         translations = workers.map { worker in
             var terms = ContiguousBuffer<UInt32>(capacity: worker.ids.count)

@@ -26,8 +26,8 @@ package enum NetworkFormat: String, CaseIterable, Sendable {
     /// The name of the second file, or nil if the format has none.
     ///
     /// It is the name of the first with another ending, in the same directory: `net.txt` goes with
-    /// `net.map.txt`, `net.mtx` with `net.terms.txt`, `net.bin` with `net.vocab.txt`. Any other
-    /// name is kept whole: `net` goes with `net.map.txt`, `net.dat` with `net.dat.terms.txt`.
+    /// `net.map.txt`, `net.mtx` with `net.terms`, `net.bin` with `net.vocab`. Any other
+    /// name is kept whole: `net` goes with `net.map.txt`, `net.dat` with `net.dat.terms`.
     package func companionPath(of path: BytePath) -> BytePath? {
         guard let suffixes else { return nil }
         let own = Array(suffixes.own.utf8)
@@ -41,8 +41,8 @@ package enum NetworkFormat: String, CaseIterable, Sendable {
     private var suffixes: (own: String, companion: String)? {
         switch self {
         case .vosviewer: (".txt", ".map.txt")
-        case .mtx: (".mtx", ".terms.txt")
-        case .glove: (".bin", ".vocab.txt")
+        case .mtx: (".mtx", ".terms")
+        case .glove: (".bin", ".vocab")
         case .graphml, .gexf, .pajek, .dot: nil
         }
     }
