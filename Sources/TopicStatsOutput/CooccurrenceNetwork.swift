@@ -8,11 +8,11 @@ extension CooccurrenceResult {
     /// Writes the only table as a network. The companion is the format's second file.
     ///
     /// Nodes are the terms of the pairs that are shown, the most frequent first; a matrix and GloVe's
-    /// records have all terms that take part. Pairs are weighted by `weight`, or by their counts.
+    /// records have all terms that take part. Returns how many pairs the format could not hold. Pairs are weighted by `weight`, or by their counts.
     package func writeNetwork(
         to output: CheckedOutput, companion: CheckedOutput?, as format: NetworkFormat,
         weight: AssociationMeasure?
-    ) throws {
+    ) throws -> Int {
         guard tables.count == 1, let table = tables.first else {
             preconditionFailure("a network has one scope")
         }
@@ -37,7 +37,9 @@ extension CooccurrenceResult {
             }
         }
         if let failure { throw failure }
+        let omitted = writer.omittedEdges
         try writer.finish()
+        return omitted
     }
 
     private func description(_ table: PairTable) -> String {

@@ -149,7 +149,7 @@ struct CooccurCommand: Verb {
             throw ValidationError("\(name) takes a number that is not negative.")
         }
         if let minF, !(minF >= 0 && minF <= 1e15) {
-            throw ValidationError("--min-f takes a number that is not negative.")
+            throw ValidationError("--min-f takes a number from 0 to 1e15.")
         }
         if !scope.scopes.contains(.window) {
             for (name, isGiven) in [
@@ -159,7 +159,7 @@ struct CooccurCommand: Verb {
                 throw ValidationError("\(name) goes with --scope window.")
             }
         }
-        if ordered, left != nil {
+        if ordered || compat == .gensim, left != nil {
             throw ValidationError(
                 "--left goes without --ordered, which looks behind the first term.")
         }
@@ -178,6 +178,7 @@ struct CooccurCommand: Verb {
             }
         case .network(let format):
             if bom { throw ValidationError("--bom goes with --format csv or tsv.") }
+            if tests { throw ValidationError("--tests goes with the format of a table.") }
             if scope.scopes.count > 1 {
                 throw ValidationError("--format \(format.rawValue) takes one --scope.")
             }
@@ -206,9 +207,13 @@ struct CooccurCommand: Verb {
                 if bom { try output.write("\u{FEFF}") }
                 try result.write(to: output, as: format, reading: reading)
             case .network(let format):
-                try result.writeNetwork(
+                let omitted = try result.writeNetwork(
                     to: output, companion: companion, as: format, weight: edgeWeight?.measure)
+                result.reportOmitted(omitted, format.rawValue)
             }
+            // Both are on disk before either is put in its place.
+            try companion?.settle()
+            try output.settle()
             try companion?.finish()
             try output.finish()
             return result.summary.exitStatus

@@ -53,6 +53,16 @@ extension CooccurrenceResult {
     }
 }
 
+extension CooccurrenceResult {
+    /// Says which pairs a format could not hold.
+    func reportOmitted(_ pairs: Int, _ format: String) {
+        guard pairs > 0 else { return }
+        Messages.warning(
+            "\(count(pairs, "pair")) left out, which \(format) cannot hold: of a term with itself, or "
+                + "with a weight that is not positive")
+    }
+}
+
 extension RunSummary {
     /// Names stop words that can match nothing.
     fileprivate func reportStopWords() {

@@ -78,7 +78,11 @@ import Testing
         ("missing-terms", ["-q", "--terms", "missing.txt", "page.txt"]),
         ("two-files", ["--format", "mtx", "-"]),
         ("network-of-scopes", ["--format", "dot", "--scope", "window,document", "-"]),
-        ("weight-not-measured", ["--format", "dot", "--edge-weight", "npmi", "-"]),
+        ("weight-of-a-table", ["--edge-weight", "npmi", "-"]),
+        ("tests-without-test", ["--tests", "--measures", "npmi", "-"]),
+        ("tests-of-a-network", ["--tests", "--format", "dot", "-"]),
+        ("window-without-window", ["--scope", "sentence", "--window", "3", "-"]),
+        ("matrix-to-device", ["--format", "mtx", "--output", "/dev/null", "-"]),
         ("mark-without-table", ["--format", "json", "--bom", "-"]),
         ("wrong-memory", ["--memory", "5T", "-"]),
         ("no-temporary-folder", ["-q", "--memory", "0", "many.txt"]),
@@ -108,6 +112,42 @@ import Testing
             let difference = lineDifference(expected: first.text, actual: run.text)
             #expect(difference.isEmpty, "\(others)")
         }
+    }
+
+    @Test(arguments: [("mtx", "net.mtx", "net.terms"), ("vosviewer", "net.txt", "net.map.txt")])
+    func `no second file takes the place of an input`(
+        format: String, output: String, companion: String
+    ) throws {
+        let directory = try TemporaryDirectory()
+        let text = Array(repeating: "one two three\n", count: 9).joined()
+        try directory.write(companion, text)
+        let run = try Command(
+            [Program.path, "cooccur", companion, "--format", format, "--output", output],
+            in: directory.path
+        ).run()
+        #expect(run.status == 2)
+        #expect(run.messages.contains("\(companion) is an input and also the output"))
+        let kept = try String(contentsOfFile: directory(companion), encoding: .utf8)
+        #expect(kept == text)
+        let names = try FileManager.default.contentsOfDirectory(atPath: directory.path)
+        #expect(names == [companion])
+    }
+
+    @Test func `a matrix has all pairs and its terms beside it`() throws {
+        let directory = try TemporaryDirectory()
+        let run = try Command(
+            [
+                Program.path, "cooccur", Program.seeds, "--min-length", "2", "--format", "mtx",
+                "--output", "net.mtx",
+            ], in: directory.path
+        ).run()
+        #expect(run.status == 0)
+        let matrix = try String(contentsOfFile: directory("net.mtx"), encoding: .utf8)
+        let terms = try String(contentsOfFile: directory("net.terms"), encoding: .utf8)
+        let lines = matrix.split(separator: "\n").filter { !$0.hasPrefix("%") }
+        let sizes = lines[0].split(separator: " ").compactMap { Int($0) }
+        #expect(sizes[0] == terms.split(separator: "\n").count)
+        #expect(sizes[2] == lines.count - 1 && sizes[2] > 1000)
     }
 
     @Test func `a full device is an error`() throws {

@@ -114,10 +114,13 @@ private typealias Row = [Int: UInt64]
                 accumulator.addNeighbours(
                     of: places, range, in: stream, before: before, after: after, weights: weights)
             default:
-                var buffer = ContiguousBuffer<UInt32>()
-                for group in groups { buffer.append(group) }
-                accumulator.addNeighbours(
-                    of: places, range, in: stream, before: before, after: after, groups: buffer)
+                var last: UInt32?
+                for place in own {
+                    if groups[place] != last { accumulator.beginGroup() }
+                    last = groups[place]
+                    accumulator.addNeighboursOnce(
+                        of: place, in: stream, before: before, after: after)
+                }
             }
             let first = generator.below(3) == 0 ? generator.below(width + 1) : 0
             expect(
@@ -175,15 +178,15 @@ private typealias Row = [Int: UInt64]
 }
 
 @Suite struct RowAccumulatorLimitTests {
-    @Test func stopsAtWindowsWiderThanTheGaps() async {
+    @Test func stopsAtWindowsThatReachOutOfTheStream() async {
         await #expect(processExitsWith: .failure) { neighbours(before: 3, after: 2, place: 2) }
-        await #expect(processExitsWith: .failure) { neighbours(before: 2, after: 3, place: 2) }
+        await #expect(processExitsWith: .failure) { neighbours(before: 2, after: 3, place: 3) }
         await #expect(processExitsWith: .failure) { neighbours(before: -1, after: 2, place: 2) }
     }
 
-    @Test func stopsAtPlacesInTheOuterGaps() async {
-        await #expect(processExitsWith: .failure) { neighbours(before: 0, after: 0, place: 1) }
-        await #expect(processExitsWith: .failure) { neighbours(before: 0, after: 0, place: 4) }
+    @Test func stopsAtPlacesOutsideOfTheStream() async {
+        await #expect(processExitsWith: .failure) { neighbours(before: 0, after: 0, place: 6) }
+        await #expect(processExitsWith: .failure) { neighbours(before: 0, after: 0, place: .max) }
         // The counterpart: what is inside ends well.
         await #expect(processExitsWith: .success) { neighbours(before: 2, after: 2, place: 3) }
     }

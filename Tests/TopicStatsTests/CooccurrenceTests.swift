@@ -6,7 +6,10 @@ import TopicStats
 
 @Suite struct CooccurrenceTests {
     /// Windows: equal, unequal, one-sided, and wider than any sentence.
-    private static let windows = [(1, 1), (2, 2), (5, 5), (1, 3), (4, 1), (0, 2), (3, 0), (22, 22)]
+    private static let windows = [
+        (1, 1), (2, 2), (5, 5), (1, 3), (4, 1), (0, 2), (3, 0), (22, 22), (33, 33),
+        (2, 40),
+    ]
 
     /// Every way to count, filters aside.
     private static let ways: [NaiveCooccurrence.Settings] = {
@@ -23,6 +26,7 @@ import TopicStats
                     way.closesGaps = flags & 8 != 0
                     way.marginsAreTokens = flags & 16 != 0
                     if way.isWeighted && (way.isBoolean || window == nil) { continue }
+                    if way.isWeighted, let window, max(window.0, window.1) > 22 { continue }
                     if way.isOrdered && window?.1 == 0 { continue }
                     ways.append(way)
                 }

@@ -9,9 +9,6 @@ package protocol PairPart: AnyObject, Sendable {
 
     /// Adds a row's counts.
     func add(_ row: Int, to accumulator: inout RowAccumulator)
-
-    /// The bytes that the part takes.
-    var byteCount: Int { get }
 }
 
 extension PairCounting {
@@ -70,8 +67,6 @@ struct RowStarts: ~Copyable {
 
     /// The number of places of all rows, once they are summed up.
     var total: Int { Int(starts[rows.count + 1]) }
-
-    var byteCount: Int { starts.count * 4 }
 
     @inline(__always)
     func contains(_ row: Int) -> Bool { row >= rows.lowerBound && row < rows.upperBound }

@@ -52,9 +52,9 @@ final class UnitPart: PairPart {
                         ? (frequency > 1 ? 1 : 0) : frequency * (frequency - 1) / 2
                 }
             }
+            precondition(terms.count <= Int(UInt32.max), "the part has too many places")
             ends.append(UInt32(terms.count))
         }
-        precondition(terms.count <= Int(UInt32.max), "the part has too many places")
         starts.sumUp()
         var places = ContiguousBuffer<UnitPlace>(
             repeating: UnitPlace(place: 0, end: 0), count: starts.total)
@@ -77,10 +77,6 @@ final class UnitPart: PairPart {
         self.places = places
         self.work = work
         self.rows = rows
-    }
-
-    var byteCount: Int {
-        (terms.count + counts.count) * 4 + places.count * 8 + starts.byteCount + work.count * 16
     }
 
     func increments(of row: Int) -> Int {
@@ -123,9 +119,9 @@ final class OrderedUnitPart: PairPart {
             margins.addUnit(unit)
             terms.reserve(unit.count)
             for index in 0..<unit.count { terms.append(min(unit[index], UInt32(width))) }
+            precondition(terms.count <= Int(UInt32.max), "the part has too many places")
             ends.append(UInt32(terms.count))
         }
-        precondition(terms.count <= Int(UInt32.max), "the part has too many places")
         var starts = RowStarts(rows)
         Self.forEachFirst(terms, ends, rows, isBoolean: counting.isBoolean) { term, _ in
             starts.count(term)
@@ -167,10 +163,6 @@ final class OrderedUnitPart: PairPart {
             }
             start = end
         }
-    }
-
-    var byteCount: Int {
-        terms.count * 4 + places.count * 8 + starts.byteCount + work.count * 8
     }
 
     func increments(of row: Int) -> Int {

@@ -21,6 +21,7 @@ package struct PaddedStream: ~Copyable {
 
     /// An empty stream over columns below `width`, with room for about `expected` numbers.
     package init(width: Int, padding: Int, expected: Int) {
+        precondition(width >= 0 && padding >= 0 && expected >= 0, "no such stream")
         self.width = width
         self.padding = padding
         limit = width + Self.spareColumns
@@ -63,7 +64,4 @@ package struct PaddedStream: ~Copyable {
     private func spare(_ place: Int) -> UInt32 {
         UInt32(truncatingIfNeeded: width &+ place & (Self.spareColumns &- 1))
     }
-
-    /// Makes room for `count` more numbers.
-    package mutating func reserve(_ count: Int) { columns.reserve(count) }
 }

@@ -46,7 +46,4 @@ package struct PlaceIndex: ~Copyable {
         let index = row - rows.lowerBound
         return Int(starts[index])..<Int(starts[index + 1])
     }
-
-    /// The bytes that the index takes.
-    package var byteCount: Int { (starts.count + places.count) * 4 }
 }

@@ -57,7 +57,7 @@ package struct RecordSorter: ~Copyable {
         while start < more.count {
             if records.count >= limit { try writeRun() }
             let end = start + min(more.count - start, limit - records.count)
-            // Grown to what is needed: doubling could double what was allowed.
+            // A few pages at once; it doubles from there.
             if limit != .max, records.isEmpty { records.reserve(min(limit, 1 << 16)) }
             records.append(copying: more.span.extracting(start..<end))
             start = end

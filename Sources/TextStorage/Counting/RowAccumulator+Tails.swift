@@ -17,7 +17,7 @@ package struct UnitPlace: BitwiseCopyable, Sendable {
 extension RowAccumulator {
     /// Counts the columns behind each place up to the end of its unit.
     ///
-    /// All `columns` must be below `limit`: see `UnitColumns`. Complexity: O(columns counted).
+    /// All `columns` must be below `limit`: see `BoundedColumns`. Complexity: O(columns counted).
     package mutating func addTails(
         of list: borrowing ContiguousBuffer<UnitPlace>, _ range: Range<Int>,
         in columns: borrowing BoundedColumns

@@ -40,31 +40,19 @@ extension RowAccumulator {
         }
     }
 
-    /// The same, but a column counts once in each group; `groups` gives the group of every place of
-    /// the stream, and the places of a group lie side by side.
-    package mutating func addNeighbours(
-        of list: borrowing ContiguousBuffer<UInt32>, _ range: Range<Int>,
-        in stream: borrowing PaddedStream, before: Int, after: Int,
-        groups: borrowing ContiguousBuffer<UInt32>
+    /// Counts the columns around one place, each once in a group: `beginGroup` begins one.
+    package mutating func addNeighboursOnce(
+        of place: Int, in stream: borrowing PaddedStream, before: Int, after: Int
     ) {
-        let places = list.span.extracting(range)
-        check(places, stream, before, after)
         precondition(lastGroups.count == limit, "made without groups")
+        precondition(stream.limit <= limit, "columns outside of the row")
+        precondition(
+            before >= 0 && after >= 0 && place >= before
+                && place < stream.columns.count - after, "the window reaches out of the stream")
+        if isSparse { touched.reserve(before + after) }
         let columns = unsafe UnsafePointer(stream.columns.base)
-        var current: UInt32?
-        for index in places.indices {
-            let place = Int(places[index])
-            if groups[place] != current {
-                current = groups[place]
-                beginGroup()
-            }
-            for distance in 0..<before {
-                unsafe addOnce(columns[place &- 1 &- distance])
-            }
-            for distance in 0..<after {
-                unsafe addOnce(columns[place &+ 1 &+ distance])
-            }
-        }
+        for distance in 0..<before { unsafe addOnce(columns[place &- 1 &- distance]) }
+        for distance in 0..<after { unsafe addOnce(columns[place &+ 1 &+ distance]) }
     }
 
     /// Every place may be read `before` to the left and `after` to the right.
@@ -72,9 +60,7 @@ extension RowAccumulator {
         _ places: Span<UInt32>, _ stream: borrowing PaddedStream, _ before: Int, _ after: Int
     ) {
         precondition(stream.limit <= limit, "columns outside of the row")
-        precondition(
-            before >= 0 && after >= 0 && before <= stream.padding && after <= stream.padding,
-            "the window is wider than the gaps")
+        precondition(before >= 0 && after >= 0, "a window reaches to both sides")
         var largest: UInt32 = 0
         var smallest = UInt32.max
         for index in places.indices {
@@ -83,9 +69,8 @@ extension RowAccumulator {
         }
         precondition(
             places.isEmpty
-                || Int(smallest) >= stream.padding
-                    && Int(largest) < stream.columns.count - stream.padding,
-            "places outside of the stream")
+                || Int(smallest) >= before && Int(largest) < stream.columns.count - after,
+            "the window reaches out of the stream")
     }
 
     /// Counts a column unless it was counted in this group.
@@ -118,7 +103,7 @@ extension RowAccumulator {
         let last = places.count &- 1
         if isSparse {
             // One more: the place itself is written behind the last, and not kept.
-            touched.reserve(places.count &* (before &+ after) &+ 1)
+            touched.reserve(places.count * (before + after) + 1)
             var count = touched.count
             let list = unsafe touched.base
             for index in places.indices {
@@ -162,7 +147,7 @@ extension RowAccumulator {
         _ places: Span<UInt32>, _ columns: UnsafePointer<UInt32>, _ before: Int, _ after: Int,
         _ weights: UnsafePointer<UInt64>, _ row: UnsafeMutablePointer<Count>
     ) {
-        if isSparse { touched.reserve(places.count &* (before &+ after)) }
+        if isSparse { touched.reserve(places.count * (before + after)) }
         for index in places.indices {
             let place = unsafe columns + Int(places[index])
             for distance in 1..<(before &+ 1) {

@@ -42,11 +42,6 @@ package struct RowAccumulator: ~Copyable {
         lastGroups = ContiguousBuffer(repeating: 0, count: countsGroups ? limit : 0)
     }
 
-    /// The bytes that an accumulator takes.
-    package static func byteCount(limit: Int, isWide: Bool, countsGroups: Bool) -> Int {
-        limit * ((isWide ? 8 : 4) + (countsGroups ? 4 : 0)) + limit / 2
-    }
-
     /// Begins a row in which at most `increments` columns will be counted.
     package mutating func begin(increments: Int) {
         touched.removeAll()
@@ -93,6 +88,7 @@ package struct RowAccumulator: ~Copyable {
         from first: Int, inOrder: Bool = true, into columns: inout ContiguousBuffer<UInt32>,
         _ counts: inout ContiguousBuffer<UInt64>
     ) {
+        precondition(first >= 0 && columns.count == counts.count, "a count for each column")
         if isWide {
             unsafe drain(wide.base, from: first, inOrder, into: &columns, &counts)
         } else {

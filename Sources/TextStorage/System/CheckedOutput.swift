@@ -103,10 +103,14 @@ package final class CheckedOutput: Sendable {
 
     /// Writes out what is left; a file is put in its place only now.
     package func finish() throws(SystemError) {
+        try settle()
+        try temporary?.commit()
+    }
+
+    /// Writes out what is left, so that finishing has nothing to do but to put a file in its place.
+    package func settle() throws(SystemError) {
         try flush()
-        guard let temporary else { return }
-        guard fsync(descriptor) == 0 else { throw SystemError("write", path) }
-        try temporary.commit()
+        if temporary != nil, fsync(descriptor) != 0 { throw SystemError("write", path) }
     }
 
     /// Hands the buffer to the system.

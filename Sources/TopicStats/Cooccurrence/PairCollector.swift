@@ -152,12 +152,20 @@ final class PairCollector: PairVisitor, @unchecked Sendable {
         self.score = score
         let options = collection.options
         order = options.order
-        let smallest = (options.minimumPairCount * score.scale).rounded(.up)
-        self.smallest = UInt64(exactly: max(smallest, 1)) ?? .max
+        smallest = Self.smallestCount(of: options.minimumPairCount, scale: score.scale)
         limit = options.top > 0 ? options.top : .max
         includesSelf = options.includesSelf
         values = collection.tests.map { _ in TestBuffer() }
         last = collection.limitRecord
+    }
+
+    /// The smallest scaled count that is shown as `minimum` or more.
+    private static func smallestCount(of minimum: Double, scale: Double) -> UInt64 {
+        guard var count = UInt64(exactly: (minimum * scale).rounded(.up)) else { return .max }
+        // The product may be off by a rounding.
+        if count > 0, Double(count - 1) / scale >= minimum { count -= 1 }
+        if Double(count) / scale < minimum { count += 1 }
+        return max(count, 1)
     }
 
     func visit(

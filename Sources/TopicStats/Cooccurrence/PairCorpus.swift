@@ -58,12 +58,18 @@ struct PairCorpus: Sendable {
         summary.stopWordsWithoutMatch = try severalTokens(
             among: options.stopWords, segmenters, options.tokens, counts)
         terms = try PairTerms(
-            counts, workers.withLock { $0.compactMap(\.self) }, options,
+            counts, workers.withLock { $0.map(finished) }, options,
             documents: summary.documents)
         stream = chunks.stream()
         joined = phrases.map { String(decoding: $0.label, as: UTF8.self) }
         self.summary = summary
     }
+}
+
+/// A worker's ids: every worker without an error has handed them in.
+private func finished(_ ids: CorpusIDs?) -> CorpusIDs {
+    guard let ids else { preconditionFailure("a worker is still at work") }
+    return ids
 }
 
 /// A temporary file, or the error that says why there can be none.

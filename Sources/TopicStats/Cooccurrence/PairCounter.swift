@@ -9,7 +9,7 @@ private func megabytes(_ bytes: Int) -> String { "\(max((bytes + 500_000) / 1_00
 
 /// Takes one row of counts after the other; made for one block of rows, by one worker.
 protocol PairVisitor: AnyObject {
-    /// Takes a row: its columns in order, with their counts.
+    /// Takes a row: its columns, in order where that was asked for, with their counts.
     func visit(
         _ row: Int, _ columns: borrowing ContiguousBuffer<UInt32>,
         _ counts: borrowing ContiguousBuffer<UInt64>
@@ -64,9 +64,9 @@ struct PairCounter: Sendable {
         let groups = partGroups()
         if groups.count > 1, let memory, let note = execution.note {
             note(
-                "counting pairs takes some \(megabytes(indexSize)) and \(megabytes(memory)) are "
-                    + "allowed: in \(groups.count) parts, through temporary files in "
-                    + "\(ScratchFile.directory)")
+                "counting pairs at once takes some \(megabytes(indexSize)); to stay within "
+                    + "\(megabytes(memory)) with all else it is done in \(groups.count) parts, "
+                    + "through temporary files in \(ScratchFile.directory)")
         }
         if groups.count == 1 {
             var margins = PairMargins(counting, width: width)
@@ -83,11 +83,8 @@ struct PairCounter: Sendable {
 
     // MARK: Parts
 
-    /// What indexing a token takes: its place in the stream, one in the index, and gaps besides.
-    private var bytesPerToken: Int { counting.window == nil ? 24 : 14 }
-
     /// About how many bytes tokens and index take if they are not divided.
-    var indexSize: Int { corpus.stream.count * (bytesPerToken + 4) }
+    var indexSize: Int { corpus.stream.count * (counting.bytesPerToken + 4) }
 
     /// Ranges of chunks: the parts, in groups that are in memory together.
     private func partGroups() -> [[Range<Int>]] {
@@ -96,7 +93,7 @@ struct PairCounter: Sendable {
         var size = min(max(total / max(execution.workers, 1) + 1, 1 << 16), 1 << 22)
         var partsPerGroup = Int.max
         if let memory {
-            let room = max(memory / 8 * 3 / bytesPerToken, 1 << 16)
+            let room = max(memory / 8 * 3 / counting.bytesPerToken, 1 << 16)
             if total > room {
                 // As many parts at a time as there are workers to index them.
                 partsPerGroup = max(execution.workers, 1)

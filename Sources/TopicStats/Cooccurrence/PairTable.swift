@@ -21,7 +21,8 @@ public final class PairTable: Sendable {
         public var f1: Double
         /// The second term's margin.
         public var f2: Double
-        /// Meetings with the second term in front of a node; nil where sides are not told apart.
+        /// Meetings with the second term in front of a node; nil where sides are not told apart. Where
+        /// a node meets itself, each meeting is on both sides.
         public var left: Double?
         /// Meetings with the second term behind a node.
         public var right: Double?

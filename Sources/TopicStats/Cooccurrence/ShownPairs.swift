@@ -1,6 +1,5 @@
 // The pairs that are shown, in their order: sorted, or as they were counted.
 
-import Synchronization
 import TextStorage
 
 /// Pairs in order, to be read as often as one likes.

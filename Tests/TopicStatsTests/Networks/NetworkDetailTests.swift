@@ -12,16 +12,16 @@ import TopicStatsOutput
         }
         #expect(name(.vosviewer, "a/net.txt") == "a/net.map.txt")
         #expect(name(.vosviewer, "net") == "net.map.txt")
-        #expect(name(.mtx, "/x.mtx/net.mtx") == "/x.mtx/net.terms.txt")
-        #expect(name(.mtx, "/x.mtx/net") == "/x.mtx/net.terms.txt")
-        #expect(name(.mtx, "net.2024") == "net.2024.terms.txt")
-        #expect(name(.mtx, ".mtx") == ".mtx.terms.txt")
-        #expect(name(.glove, "cooccurrence.bin") == "cooccurrence.vocab.txt")
+        #expect(name(.mtx, "/x.mtx/net.mtx") == "/x.mtx/net.terms")
+        #expect(name(.mtx, "/x.mtx/net") == "/x.mtx/net.terms")
+        #expect(name(.mtx, "net.2024") == "net.2024.terms")
+        #expect(name(.mtx, ".mtx") == ".mtx.terms")
+        #expect(name(.glove, "cooccurrence.bin") == "cooccurrence.vocab")
         for format in NetworkFormat.allCases {
             #expect((name(format, "net") != nil) == format.needsCompanion)
         }
         let bytes = NetworkFormat.glove.companionPath(of: BytePath(bytes: [0xFF, 0x2E]))?.bytes
-        #expect(bytes == [0xFF, 0x2E] + Array(".vocab.txt".utf8))
+        #expect(bytes == [0xFF, 0x2E] + Array(".vocab".utf8))
     }
 
     @Test func matrixMarketLinesAreShort() throws {
