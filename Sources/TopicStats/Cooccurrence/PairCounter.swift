@@ -105,7 +105,8 @@ struct PairCounter: Sendable {
         var tokens = 0
         for (index, chunk) in chunks.enumerated() {
             tokens += chunk.count
-            if tokens >= size {
+            // Where the next chunk would be more than half too much.
+            if tokens >= size - chunk.count / 2 {
                 parts.append(start..<index + 1)
                 start = index + 1
                 tokens = 0
