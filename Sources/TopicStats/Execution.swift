@@ -9,7 +9,7 @@ public struct Execution: Sendable {
     /// The number of workers; each cuts and counts its share of the text.
     public var workers = ProcessEnvironment.coreCount
     /// Called on a worker's thread whenever a batch of text was read: by one worker at a time, and
-    /// never with less than before.
+    /// never with less than before; `counted` begins anew with each pass over the pairs.
     public var progress: (@Sendable (Progress) -> Void)?
     /// Called with a sentence about what will take long, before it begins.
     public var note: (@Sendable (String) -> Void)?

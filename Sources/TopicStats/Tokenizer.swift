@@ -23,7 +23,8 @@ public final class Tokenizer {
         public var kind: TokenOptions.Kind
     }
 
-    /// A tokenizer; `auto` is `fast` here, for how much text will come is not known. Tokens are not normalised, so those options do not matter here.
+    /// A tokenizer; `auto` is `fast` here, for how much text will come is not known. Tokens are not
+    /// normalised, so those options do not matter.
     public init(_ options: TokenOptions = TokenOptions()) throws(TopicStatsError) {
         kinds = options.tokenKinds
         guard ICULocale.isKnown(options.locale) else { throw .unknownLocale(options.locale) }

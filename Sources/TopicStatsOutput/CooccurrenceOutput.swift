@@ -113,7 +113,7 @@ package struct PairRows: TableRows {
     }
 
     private func number(_ number: Double) -> TableCell {
-        isWeighted ? .real(number, decimals: 2) : .integer(Int(number))
+        isWeighted ? .real(number, decimals: 2) : rowNumber(number)
     }
 }
 

@@ -20,7 +20,7 @@ struct CooccurCommand: Verb {
               topicstats cooccur news --node 生态保护 --sort logdice
               topicstats cooccur news --scope sentence,document --count boolean --tests
               topicstats cooccur news --top 100 --format dot | neato -Tsvg > net.svg
-              topicstats cooccur news --top 0 --sort terms --format mtx --output news.mtx
+              topicstats cooccur news --stopwords zh --format mtx --output news.mtx
             """)
 
     @OptionGroup var input: InputArguments
@@ -113,8 +113,8 @@ struct CooccurCommand: Verb {
 
     @Option(
         help: ArgumentHelp(
-            "Show this many pairs of each scope; 0 shows all. (default: 20, of a network 60, of mtx and "
-                + "glove all)", valueName: "number"))
+            "Show this many pairs of each scope; 0 shows all. (default: 20, of a network 60, of mtx "
+                + "and glove all)", valueName: "number"))
     var top: Int?
 
     @Option(
@@ -133,8 +133,9 @@ struct CooccurCommand: Verb {
 
     @Option(
         help: ArgumentHelp(
-            "How much memory tokens and pairs may take, such as 500M or 4G; what is more goes to a "
-                + "temporary file. (default: three quarters of the machine's)", valueName: "size"))
+            "About how much memory the run may take, such as 500M or 4G; tokens and pairs that are "
+                + "more go to temporary files. (default: three quarters of the machine's)",
+            valueName: "size"))
     var memory: ByteSize?
 
     @OptionGroup var normalization: NormalizationArguments
@@ -142,12 +143,10 @@ struct CooccurCommand: Verb {
     @OptionGroup var run: RunArguments
 
     mutating func validate() throws {
-        for (name, value) in [
+        try refuseNegative([
             ("--window", window ?? 0), ("--left", left ?? 0), ("--right", right ?? 0),
             ("--top", top ?? 0),
-        ] where value < 0 {
-            throw ValidationError("\(name) takes a number that is not negative.")
-        }
+        ])
         if let minF, !(minF >= 0 && minF <= 1e15) {
             throw ValidationError("--min-f takes a number from 0 to 1e15.")
         }

@@ -24,8 +24,9 @@ extension CooccurrenceResult {
     func reportNotes(isQuiet: Bool) {
         summary.reportStopWords()
         if !missingKeywords.isEmpty {
+            let verb = missingKeywords.count == 1 ? "occurs" : "occur"
             Messages.warning(
-                "\(count(missingKeywords.count, "word")) of --terms \(missingKeywords.count == 1 ? "occurs" : "occur") nowhere as a term: "
+                "\(count(missingKeywords.count, "word")) of --terms \(verb) nowhere as a term: "
                     + some(
                         missingKeywords.map { InputName($0).description },
                         of: missingKeywords.count, most: 5))
@@ -46,7 +47,7 @@ extension CooccurrenceResult {
                 name + count(table.matching, "pair") + " of " + count(termCount, "term")
                     + (table.matching == 0
                         ? "; see --min-count, --min-f and what chooses terms"
-                        : ", n = \(grouped(Int(table.total.rounded())))")
+                        : ", n = \(grouped(Int(exactly: table.total.rounded()) ?? .max))")
                     + (table.count < table.matching
                         ? "; \(grouped(table.count)) are shown, --top 0 shows all" : ""))
         }

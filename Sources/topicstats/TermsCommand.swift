@@ -39,30 +39,7 @@ struct TermsCommand: Verb {
         help: ArgumentHelp("Only terms that occur at least this often.", valueName: "number"))
     var minCount = 1
 
-    @Option(
-        help: ArgumentHelp("Only terms in at least this many documents.", valueName: "number"))
-    var minDocs = 1
-
-    @Option(
-        help: ArgumentHelp(
-            "Only terms in at most this many documents: 1 shows what is particular to one, 0 "
-                + "sets no limit.",
-            valueName: "number"))
-    var maxDocs: Int?
-
-    @Option(
-        help: ArgumentHelp(
-            "Only terms of at least this many characters.", valueName: "number"))
-    var minLength = 1
-
-    @Option(help: ArgumentHelp("Kinds of token: \(KindList.help)", valueName: "kinds"))
-    var kind = KindList([.letter, .kana, .ideograph, .number])
-
-    @Option(
-        help: ArgumentHelp(
-            "Leave out the terms of a list: zh, en, or a file with one word a line; may be given "
-                + "several times.", valueName: "list"))
-    var stopwords: [PathArgument] = []
+    @OptionGroup var filter: TermFilterArguments
 
     @Option(
         help: """
@@ -83,12 +60,7 @@ struct TermsCommand: Verb {
     @OptionGroup var run: RunArguments
 
     mutating func validate() throws {
-        for (name, value) in [
-            ("--top", top), ("--min-count", minCount), ("--min-docs", minDocs),
-            ("--min-length", minLength), ("--max-docs", maxDocs ?? 0),
-        ] where value < 0 {
-            throw ValidationError("\(name) takes a number that is not negative.")
-        }
+        try refuseNegative([("--top", top), ("--min-count", minCount)])
         if bom, format != .csv, format != .tsv {
             throw ValidationError("--bom goes with --format csv or tsv.")
         }
@@ -119,27 +91,20 @@ struct TermsCommand: Verb {
 
     private func termsOptions() throws -> TermsOptions {
         var options = TermsOptions()
-        options.tokens.kinds = kind.kinds
+        options.tokens.kinds = filter.kind.kinds
         options.tokens.locale = input.locale.text
         options.tokens.segmenter = input.segmenter
         options.tokens.nfkc = normalization.nfkc
         options.tokens.foldCase = normalization.foldCase
         options.minimumCount = minCount
-        options.minimumDocuments = minDocs
-        options.maximumDocuments = maxDocs == 0 ? nil : maxDocs
-        options.minimumLength = minLength
+        options.minimumDocuments = filter.minDocs
+        options.maximumDocuments = filter.maximumDocuments
+        options.minimumLength = filter.minLength
         options.order = sort
         options.top = top
         options.idf = idf
-        for list in stopwords {
-            let list = InputName(bytes: list.path.bytes)
-            do {
-                options.stopWords += try StopWordList.words(of: list)
-            } catch {
-                throw Failure(error.message)
-            }
-            options.stopWordLists.append(list)
-        }
+        options.stopWords = try filter.stopWords()
+        options.stopWordLists = filter.stopWordLists
         return options
     }
 }

@@ -15,7 +15,8 @@ extension PairCounting {
     /// Makes a part of units; adds them to the margins.
     ///
     /// `width` is the number of terms that are asked for; rows are counted for those in `rows`.
-    /// `expected` is about how many tokens there are; `next` gives the terms of one unit after the other and false at the end.
+    /// `expected` is about how many tokens there are; `next` gives the terms of one unit after the
+    /// other and false at the end.
     /// Complexity: O(tokens) in time and memory, and O(width).
     package func makePart<Failure: Error>(
         width: Int, rows: Range<Int>, expected: Int, margins: inout PairMargins,

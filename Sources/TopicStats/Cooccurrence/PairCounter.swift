@@ -57,7 +57,8 @@ struct PairCounter: Sendable {
 
     /// Counts; every block of rows goes to a visitor of its own, made for its margins.
     ///
-    /// The columns of a row come in order where `inOrder` asks for it. Returns the visitors in the order of the rows, and the margins.
+    /// The columns of a row come in order where `inOrder` asks for it. Returns the visitors in the
+    /// order of the rows, and the margins.
     func run<Visitor: PairVisitor & Sendable>(
         inOrder: Bool, _ makeVisitor: @Sendable (SharedMargins) -> Visitor
     ) throws(TopicStatsError) -> (visitors: [Visitor], margins: SharedMargins) {
@@ -105,7 +106,7 @@ struct PairCounter: Sendable {
         var tokens = 0
         for (index, chunk) in chunks.enumerated() {
             tokens += chunk.count
-            // Where the next chunk would be more than half too much.
+            // With the next chunk it would be farther from the size than without.
             if tokens >= size - chunk.count / 2 {
                 parts.append(start..<index + 1)
                 start = index + 1
