@@ -71,10 +71,18 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .target(
+            name: "TopicStatsVerbs",
+            dependencies: [
+                "TextStatistics", "TextStorage", "TopicStats", "TopicStatsOutput",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict
+        ),
         .executableTarget(
             name: "topicstats",
             dependencies: [
-                "TextStatistics", "TextStorage", "TopicStats", "TopicStatsOutput",
+                "TextStorage", "TopicStats", "TopicStatsVerbs",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict

@@ -52,13 +52,15 @@ private func names(_ names: [InputName]) -> JSONValue {
 }
 
 extension TokenOptions {
+    /// What decides which tokens there are, as JSON members.
+    var cutting: [(String, JSONValue)] {
+        let kinds = Kind.allCases.filter { self.kinds.contains($0) }.map(\.rawValue)
+        return [("kinds", .array(kinds.map { .string($0) })), ("locale", .string(locale))]
+    }
+
     /// What decides which terms there are, as JSON members.
     var json: [(String, JSONValue)] {
-        let kinds = Kind.allCases.filter { self.kinds.contains($0) }.map(\.rawValue)
-        return [
-            ("kinds", .array(kinds.map { .string($0) })), ("locale", .string(locale)),
-            ("normalization", .string(normalizationName)),
-        ]
+        cutting + [("normalization", .string(normalizationName))]
     }
 }
 

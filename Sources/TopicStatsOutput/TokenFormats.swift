@@ -13,6 +13,9 @@ public enum TokenFormat: String, CaseIterable, Sendable {
     case text
     /// Tab-separated: document, start, end, kind, token.
     case tsv
+    /// One JSON object: what was asked for, the tokens with the members of the TSV columns, and the
+    /// account of the run.
+    case json
     /// One JSON object a token, with the members of the TSV columns.
     case ndjson
     /// CoNLL-U: sentences, with byte ranges in the column MISC.
@@ -29,7 +32,8 @@ public enum TokenFormat: String, CaseIterable, Sendable {
         case .lines: LineFormatter()
         case .text: SpacedFormatter()
         case .tsv: TSVFormatter()
-        case .ndjson: NDJSONFormatter()
+        case .json: JSONTokenFormatter(before: ",\n    ", behind: "")
+        case .ndjson: JSONTokenFormatter(before: "", behind: "\n")
         case .conllu: CoNLLUFormatter()
         }
     }
@@ -124,17 +128,27 @@ private final class TSVFormatter: TokenFormatter {
     }
 }
 
-private final class NDJSONFormatter: TokenFormatter {
+private final class JSONTokenFormatter: TokenFormatter {
     let needsSentences = false
+    /// What stands before and behind each object.
+    private let before: String
+    private let behind: String
+
+    init(before: String, behind: String) {
+        self.before = before
+        self.behind = behind
+    }
 
     func format(_ text: borrowing SegmentedText, to output: inout ContiguousBuffer<UInt8>) {
         let document = JSONValue.name(text.piece.name.bytes).compact
         for index in 0..<text.tokens.count {
             let range = text.originalRange(index)
+            output.append(utf8: before)
             output.append(utf8: "{\"document\": \(document), \"start\": \(range.lowerBound), ")
             output.append(utf8: "\"end\": \(range.upperBound), \"kind\": \"")
             output.append(utf8: text.tokens[index].kind.name)
-            output.append(utf8: "\", \"token\": \(JSONValue.quoted(text.token(index)))}\n")
+            output.append(utf8: "\", \"token\": \(JSONValue.quoted(text.token(index)))}")
+            output.append(utf8: behind)
         }
     }
 }

@@ -3,6 +3,7 @@
 import Synchronization
 import TextStorage
 import TopicStats
+import TopicStatsVerbs
 
 /// The progress line; it appears after half a second and only on a terminal.
 enum ProgressLine {
@@ -64,21 +65,4 @@ enum ProgressLine {
             ProcessEnvironment.writeToStandardError("\r\u{1B}[K")
         }
     }
-}
-
-/// A number with one decimal.
-func decimal(_ number: Double) -> String {
-    let tenths = Int((number * 10).rounded())
-    return "\(tenths / 10).\(tenths % 10)"
-}
-
-/// A number with a comma between groups of three digits.
-func grouped(_ number: Int) -> String {
-    let digits = Array(String(number))
-    var result = ""
-    for (index, digit) in digits.enumerated() {
-        if index > 0, (digits.count - index) % 3 == 0 { result += "," }
-        result.append(digit)
-    }
-    return result
 }

@@ -3,7 +3,7 @@
 import ArgumentParser
 import TextStorage
 import TopicStats
-import TopicStatsOutput
+import TopicStatsVerbs
 
 /// The command `topicstats`.
 struct RootCommand: ParsableCommand {
@@ -27,14 +27,8 @@ struct RootCommand: ParsableCommand {
             """,
         version:
             "topicstats \(Versions.topicStats) (ICU \(Versions.icu), Unicode \(Versions.unicode))",
-        subcommands: [TermsCommand.self, CooccurCommand.self, SegmentCommand.self]
+        subcommands: Verbs.all
     )
-}
-
-/// A verb of the command line.
-protocol Verb: ParsableCommand {
-    /// Does the work; returns the exit code.
-    func execute() throws -> ExitStatus
 }
 
 @main
@@ -52,13 +46,14 @@ enum Main {
             let arguments = EncodedArguments.ofProcess
             try CommandNames.check(arguments)
             var command = try RootCommand.parseAsRoot(arguments)
-            if let verb = command as? any Verb { return try verb.execute() }
+            if let verb = command as? any Verb {
+                return try verb.execute(in: CommandLineSetting())
+            }
             // Help is a command that ends by throwing its text.
             try command.run()
             return .complete
-        } catch let failure as Failure {
-            if !failure.message.isEmpty { Messages.error(failure.message) }
-            return failure.status
+        } catch let failure as VerbFailure {
+            return end(failure)
         } catch  where RootCommand.exitCode(for: error).isSuccess {
             return showHelp(RootCommand.fullMessage(for: error))
         } catch {
@@ -75,9 +70,14 @@ enum Main {
             try output.finish()
             return .complete
         } catch {
-            let failure = Failure(writing: error)
-            if !failure.message.isEmpty { Messages.error(failure.message) }
-            return failure.status
+            return end(.writing(error))
         }
+    }
+
+    /// Says what went wrong. A reader that has seen enough (`| head`) is no failure.
+    private static func end(_ failure: VerbFailure) -> ExitStatus {
+        if failure.isClosedReader { return .complete }
+        Messages.error(failure.message)
+        return .fatal
     }
 }

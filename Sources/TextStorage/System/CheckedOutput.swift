@@ -1,4 +1,4 @@
-// Where results go: standard output, or a file that appears whole or not at all.
+// Where results go: standard output, a file that appears whole or not at all, or memory.
 
 import Glibc
 import Synchronization
@@ -11,6 +11,8 @@ package final class CheckedOutput: Sendable {
     private let descriptor: Int32
     private let path: BytePath?
     private let temporary: TemporaryFile?
+    /// The most bytes that may be kept in memory; nil where they go to a descriptor.
+    private let limit: Int?
     /// The regular file that will be replaced or is written to; nil where there is none.
     package let replacedFile: FileIdentity?
     private let buffer = Mutex(ContiguousBuffer<UInt8>(capacity: 1 << 16))
@@ -64,10 +66,16 @@ package final class CheckedOutput: Sendable {
             descriptor: copy, path: path, replacing: FileStatus.regularFile(copy))
     }
 
+    /// Keeps what is written, `limit` bytes at most: a write beyond them fails with `EFBIG`.
+    package static func memory(limit: Int) -> CheckedOutput {
+        CheckedOutput(descriptor: -1, path: nil, limit: limit)
+    }
+
     private init(
         descriptor: Int32, path: BytePath?, temporary: TemporaryFile? = nil,
-        replacing file: FileIdentity? = nil
+        replacing file: FileIdentity? = nil, limit: Int? = nil
     ) {
+        self.limit = limit
         replacedFile = file
         self.descriptor = descriptor
         self.path = path
@@ -75,7 +83,7 @@ package final class CheckedOutput: Sendable {
     }
 
     deinit {
-        if descriptor != STDOUT_FILENO { close(descriptor) }
+        if descriptor > STDOUT_FILENO { close(descriptor) }
         temporary?.discard()
     }
 
@@ -88,17 +96,32 @@ package final class CheckedOutput: Sendable {
     }
 
     /// Appends bytes.
-    package func write(_ bytes: borrowing ContiguousBuffer<UInt8>) throws(SystemError) {
-        let bytes = bytes.span
+    package func write(
+        _ bytes: borrowing ContiguousBuffer<UInt8>, from start: Int = 0
+    ) throws(SystemError) {
+        let bytes = bytes.span.extracting(start...)
         try write { $0.append(copying: bytes) }
     }
 
     private func write(_ append: (inout ContiguousBuffer<UInt8>) -> Void) throws(SystemError) {
-        let isFull = buffer.withLock { buffer in
+        let size = buffer.withLock { buffer in
             append(&buffer)
-            return buffer.count >= 1 << 16
+            return buffer.count
         }
-        if isFull { try flush() }
+        if let limit {
+            if size > limit { throw SystemError("write", nil, code: EFBIG) }
+        } else if size >= 1 << 16 {
+            try flush()
+        }
+    }
+
+    /// Takes out what was written to memory.
+    package func takeBytes() -> ContiguousBuffer<UInt8> {
+        buffer.withLock { buffer in
+            var taken = ContiguousBuffer<UInt8>()
+            swap(&taken, &buffer)
+            return taken
+        }
     }
 
     /// Writes out what is left; a file is put in its place only now.
@@ -115,6 +138,7 @@ package final class CheckedOutput: Sendable {
 
     /// Hands the buffer to the system.
     package func flush() throws(SystemError) {
+        if limit != nil { return }
         try buffer.withLock { buffer throws(SystemError) in
             defer { buffer.removeAll() }
             var start = 0

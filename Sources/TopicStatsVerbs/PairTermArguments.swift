@@ -37,7 +37,7 @@ struct PairTermArguments: ParsableArguments {
 
     /// Sets what was chosen. Throws where a list cannot be read.
     func apply(to options: inout CooccurrenceOptions) throws {
-        options.tokens.kinds = filter.kind.kinds
+        options.tokens.kinds = filter.tokens.kind.kinds
         options.minimumCount = minCount ?? (terms.isEmpty ? 5 : 1)
         options.minimumDocuments = filter.minDocs
         options.maximumDocuments = filter.maximumDocuments
@@ -46,13 +46,9 @@ struct PairTermArguments: ParsableArguments {
         options.nodes = node.map(\.text)
         options.stopWords = try filter.stopWords()
         options.stopWordLists = filter.stopWordLists
-        do {
-            for list in terms.map({ InputName(bytes: $0.path.bytes) }) {
-                options.keywords = try (options.keywords ?? []) + WordList.words(of: list)
-                options.keywordLists.append(list)
-            }
-        } catch {
-            throw Failure(error.message)
+        for list in terms.map({ InputName(bytes: $0.path.bytes) }) {
+            options.keywords = try (options.keywords ?? []) + WordList.words(of: list)
+            options.keywordLists.append(list)
         }
     }
 }

@@ -5,7 +5,7 @@ import TextStorage
 import TopicStats
 
 /// A number of bytes, as `500`, `64K`, `10M` or `1G` (powers of 1024).
-struct ByteSize: ExpressibleByArgument {
+struct ByteSize: ExpressibleByArgument, Sendable {
     var bytes: Int
 
     init?(argument: String) {
@@ -23,15 +23,17 @@ struct ByteSize: ExpressibleByArgument {
     }
 }
 
-extension TokenOptions.Segmenter: ExpressibleByArgument {}
-
 /// Inputs and how they are read.
-struct InputArguments: ParsableArguments {
+package struct InputArguments: ParameterGroup {
+    package static let role = ParameterRole.reading
+
+    package init() {}
+
     @Argument(
         help: ArgumentHelp(
             "Files, directories (read with all they contain) or - for standard input.",
             valueName: "path"))
-    var paths: [PathArgument] = []
+    package var paths: [PathArgument] = []
 
     @Option(
         help: ArgumentHelp(
@@ -46,19 +48,7 @@ struct InputArguments: ParsableArguments {
             valueName: "size"))
     var maxBytes: ByteSize?
 
-    @Option(
-        help: ArgumentHelp(
-            "Locale whose rules cut the text. It matters for the few languages that tailor them, "
-                + "such as sv or fi; ICU's dictionaries serve in all.", valueName: "locale"))
-    var locale = TextArgument("root")
-
-    @Option(
-        help: """
-            How words are found; all find the same. icu is ICU's own iterator; fast runs ICU's \
-            tables many times faster once they are set up, which takes some 20 ms; auto is icu \
-            where all text is smaller than 256 KiB, and fast elsewhere.
-            """)
-    var segmenter = TokenOptions.Segmenter.auto
+    @OptionGroup var cutting: CuttingArguments
 
     @Flag(
         help: """
@@ -67,14 +57,15 @@ struct InputArguments: ParsableArguments {
             """)
     var strict = false
 
-    mutating func validate() throws {
+    package mutating func validate() throws {
         if paths.isEmpty {
             throw ValidationError(
                 "No input. Name files or directories, or - to read standard input.")
         }
     }
 
-    var inputs: [Input] {
+    /// What is named, as it is read from a shell.
+    package var inputs: [Input] {
         paths.map { $0.isDash ? .standardInput : .rawPath($0.path.bytes) }
     }
 
@@ -89,46 +80,56 @@ struct InputArguments: ParsableArguments {
 }
 
 /// How the run is carried out and what is said about it.
-struct RunArguments: ParsableArguments {
+package struct RunArguments: ParameterGroup {
+    package static let role = ParameterRole.running
+
+    package init() {}
+
     @Option(
         help: ArgumentHelp(
             "Number of parallel workers. (default: one for each core)", valueName: "number"))
-    var workers: Int?
+    package var workers: Int?
 
     @Flag(name: .shortAndLong, help: "Say nothing about progress and totals.")
-    var quiet = false
+    package var quiet = false
 
-    mutating func validate() throws {
+    package mutating func validate() throws {
         if let workers, !(1...1024).contains(workers) {
             throw ValidationError("--workers takes a number from 1 to 1024.")
         }
     }
+}
 
-    var execution: Execution {
-        var execution = Execution()
-        if let workers { execution.workers = workers }
-        execution.progress = ProgressLine.callback(isQuiet: quiet)
-        if !quiet { execution.note = { Messages.warning($0) } }
-        return execution
-    }
+/// How much memory the run may take.
+package struct MemoryArguments: ParameterGroup {
+    package static let role = ParameterRole.running
+
+    package init() {}
+
+    @Option(
+        help: ArgumentHelp(
+            "About how much memory the run may take, such as 500M or 4G; tokens and pairs that are "
+                + "more go to temporary files. (default: three quarters of the machine's)",
+            valueName: "size"))
+    var memory: ByteSize?
 }
 
 /// Where the result goes.
-struct OutputArguments: ParsableArguments {
+package struct OutputArguments: ParameterGroup {
+    package static let role = ParameterRole.output
+
+    package init() {}
+
     @Option(
         name: .shortAndLong,
         help: ArgumentHelp(
             "Write the result to a file, which appears whole or stays as it was.",
             valueName: "file"))
-    var output: PathArgument?
+    package var output: PathArgument?
 
-    /// Opens the output before any work is done.
-    func open() throws -> CheckedOutput {
-        do throws(SystemError) {
-            guard let output, !output.isDash else { return try CheckedOutput.standardOutput() }
-            return try CheckedOutput.file(output.path)
-        } catch {
-            throw Failure(writing: error)
-        }
+    /// Opens the output, standard output where no file is named.
+    package func open() throws(SystemError) -> CheckedOutput {
+        guard let output, !output.isDash else { return try CheckedOutput.standardOutput() }
+        return try CheckedOutput.file(output.path)
     }
 }

@@ -22,8 +22,7 @@ struct TermFilterArguments: ParsableArguments {
             "Only terms of at least this many characters.", valueName: "number"))
     var minLength = 1
 
-    @Option(help: ArgumentHelp("Kinds of token: \(KindList.help)", valueName: "kinds"))
-    var kind = KindList([.letter, .kana, .ideograph, .number])
+    @OptionGroup var tokens: KindArguments
 
     @Option(
         help: ArgumentHelp(
@@ -45,12 +44,8 @@ struct TermFilterArguments: ParsableArguments {
 
     /// The words of the stop lists. Throws where one cannot be read.
     func stopWords() throws -> [String] {
-        do {
-            return try stopWordLists.flatMap { list throws(TopicStatsError) in
-                try StopWordList.words(of: list)
-            }
-        } catch let error as TopicStatsError {
-            throw Failure(error.message)
+        try stopWordLists.flatMap { list throws(TopicStatsError) in
+            try StopWordList.words(of: list)
         }
     }
 }

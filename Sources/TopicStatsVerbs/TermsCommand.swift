@@ -10,8 +10,10 @@ extension TermsOptions.IDF: ExpressibleByArgument {}
 extension TableFormat: ExpressibleByArgument {}
 
 /// `topicstats terms PATH…`
-struct TermsCommand: Verb {
-    static let configuration = CommandConfiguration(
+package struct TermsCommand: Verb {
+    package init() {}
+
+    package static let configuration = CommandConfiguration(
         commandName: "terms",
         abstract: "Count terms: frequency, documents, share, tf-idf.",
         discussion: """
@@ -59,41 +61,37 @@ struct TermsCommand: Verb {
     @OptionGroup var output: OutputArguments
     @OptionGroup var run: RunArguments
 
-    mutating func validate() throws {
+    package mutating func validate() throws {
         try refuseNegative([("--top", top), ("--min-count", minCount)])
         if bom, format != .csv, format != .tsv {
             throw ValidationError("--bom goes with --format csv or tsv.")
         }
     }
 
-    func execute() throws -> ExitStatus {
-        let start = ContinuousClock.now
-        let options = try termsOptions()
-        let output = try output.open()
-        do {
+    package func execute(in setting: some RunSetting) throws(VerbFailure) -> ExitStatus {
+        try attempt {
+            let start = ContinuousClock.now
+            let options = try termsOptions()
+            let output = try setting.open(output)
             let reading = input.reading(output: output)
-            let result = try countTerms(
-                of: input.inputs, options: options, reading: reading,
-                execution: run.execution)
-            result.summary.report(isQuiet: run.quiet, elapsed: ContinuousClock.now - start)
-            result.reportNotes(isQuiet: run.quiet)
-            if let failure = result.summary.strictFailure(input.strict) { throw failure }
+            let result = try setting.source(input).countTerms(
+                options, reading, setting.execution(run))
+            let report = setting.report(run)
+            result.summary.report(to: report, elapsed: ContinuousClock.now - start)
+            result.reportNotes(to: report)
+            try result.summary.refuse(ifStrict: input.strict)
             if bom { try output.write("\u{FEFF}") }
             try result.write(to: output, as: format, reading: reading)
             try output.finish()
             return result.summary.exitStatus
-        } catch let error as SystemError {
-            throw Failure(writing: error)
-        } catch let error as TopicStatsError {
-            throw Failure(error.message)
         }
     }
 
     private func termsOptions() throws -> TermsOptions {
         var options = TermsOptions()
-        options.tokens.kinds = filter.kind.kinds
-        options.tokens.locale = input.locale.text
-        options.tokens.segmenter = input.segmenter
+        options.tokens.kinds = filter.tokens.kind.kinds
+        options.tokens.locale = input.cutting.locale.text
+        options.tokens.segmenter = input.cutting.segmenter
         options.tokens.nfkc = normalization.nfkc
         options.tokens.foldCase = normalization.foldCase
         options.minimumCount = minCount

@@ -9,15 +9,15 @@ import TextStorage
 /// bytes that are not UTF-8 and take two names for one. So every byte but the printable ones of
 /// ASCII stands as one scalar of a private-use plane: different bytes give different strings, and
 /// none of them combines with what stands before it.
-enum EncodedArguments {
+package enum EncodedArguments {
     private static let base: UInt32 = 0x10_0000
 
     /// The process's arguments, encoded.
-    static var ofProcess: [String] {
+    package static var ofProcess: [String] {
         ProcessEnvironment.rawArguments.map { encode($0.bytes) }
     }
 
-    static func encode(_ bytes: [UInt8]) -> String {
+    package static func encode(_ bytes: [UInt8]) -> String {
         var result = ""
         for byte in bytes {
             let isPlain = (0x20..<0x7F).contains(byte)
@@ -28,14 +28,14 @@ enum EncodedArguments {
     }
 
     /// The bytes that a string stands for; what was not encoded (a default value) is taken as UTF-8.
-    static func decode(_ string: String) -> [UInt8] {
+    package static func decode(_ string: String) -> [UInt8] {
         string.unicodeScalars.flatMap { scalar in
             encodedByte(scalar).map { [$0] } ?? Array(UTF8.encode(scalar).map(Array.init) ?? [])
         }
     }
 
     /// A text of the parser's, with the arguments it quotes as people want to see them.
-    static func readable(_ text: String) -> String {
+    package static func readable(_ text: String) -> String {
         var result = ""
         var argument: [UInt8] = []
         func endArgument() {
@@ -61,31 +61,31 @@ enum EncodedArguments {
 }
 
 /// An argument that names a file: its bytes as they were given.
-struct PathArgument: ExpressibleByArgument {
-    var path: BytePath
+package struct PathArgument: ExpressibleByArgument, Sendable {
+    package var path: BytePath
 
-    init(argument: String) {
+    package init(argument: String) {
         path = BytePath(bytes: EncodedArguments.decode(argument))
     }
 
     /// Whether this is `-`, which stands for a standard stream.
-    var isDash: Bool { path.bytes == [UInt8(ascii: "-")] }
+    package var isDash: Bool { path.bytes == [UInt8(ascii: "-")] }
 }
 
 /// An argument that is text; nil, and so refused by the parser, where it is not UTF-8.
-struct TextArgument: ExpressibleByArgument {
+package struct TextArgument: ExpressibleByArgument, Sendable {
     var text: String
 
     init(_ text: String) {
         self.text = text
     }
 
-    init?(argument: String) {
+    package init?(argument: String) {
         guard let text = BytePath(bytes: EncodedArguments.decode(argument)).string else {
             return nil
         }
         self.text = text
     }
 
-    var defaultValueDescription: String { text }
+    package var defaultValueDescription: String { text }
 }

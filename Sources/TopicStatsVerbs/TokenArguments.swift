@@ -4,7 +4,7 @@ import ArgumentParser
 import TopicStats
 
 /// A list of kinds such as `word,number`.
-struct KindList: ExpressibleByArgument {
+struct KindList: NameList {
     var kinds: Set<TokenOptions.Kind>
 
     init(_ kinds: Set<TokenOptions.Kind>) {
@@ -43,8 +43,41 @@ struct KindList: ExpressibleByArgument {
     static let help = "word is letter, kana and ideograph together; several with commas."
 }
 
+extension TokenOptions.Segmenter: ExpressibleByArgument {}
+
+/// How text is cut.
+package struct CuttingArguments: ParameterGroup {
+    package static let role = ParameterRole.cutting
+
+    package init() {}
+
+    @Option(
+        help: ArgumentHelp(
+            "Locale whose rules cut the text. It matters for the few languages that tailor them, "
+                + "such as sv or fi; ICU's dictionaries serve in all.", valueName: "locale"))
+    var locale = TextArgument("root")
+
+    @Option(
+        help: """
+            How words are found; all find the same. icu is ICU's own iterator; fast runs ICU's \
+            tables many times faster once they are set up, which takes some 20 ms; auto is icu \
+            where all text is smaller than 256 KiB, and fast elsewhere.
+            """)
+    var segmenter = TokenOptions.Segmenter.auto
+}
+
+/// Which tokens are counted.
+struct KindArguments: ParameterGroup {
+    static let role = ParameterRole.cutting
+
+    @Option(help: ArgumentHelp("Kinds of token: \(KindList.help)", valueName: "kinds"))
+    var kind = KindList([.letter, .kana, .ideograph, .number])
+}
+
 /// How a token becomes a term.
-struct NormalizationArguments: ParsableArguments {
+struct NormalizationArguments: ParameterGroup {
+    static let role = ParameterRole.cutting
+
     @Flag(
         inversion: .prefixedNo,
         help: "Count compatibility forms under their ordinary form (NFKC): ２０２６ is 2026.")

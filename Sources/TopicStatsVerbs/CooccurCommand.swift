@@ -7,8 +7,10 @@ import TopicStats
 import TopicStatsOutput
 
 /// `topicstats cooccur PATH…`
-struct CooccurCommand: Verb {
-    static let configuration = CommandConfiguration(
+package struct CooccurCommand: Verb {
+    package init() {}
+
+    package static let configuration = CommandConfiguration(
         commandName: "cooccur",
         abstract: "Count pairs of terms, and measure how strongly they are associated.",
         discussion: """
@@ -131,18 +133,12 @@ struct CooccurCommand: Verb {
     @Flag(help: "Begin the file with a byte order mark, which Excel needs to read UTF-8.")
     var bom = false
 
-    @Option(
-        help: ArgumentHelp(
-            "About how much memory the run may take, such as 500M or 4G; tokens and pairs that are "
-                + "more go to temporary files. (default: three quarters of the machine's)",
-            valueName: "size"))
-    var memory: ByteSize?
-
+    @OptionGroup var resources: MemoryArguments
     @OptionGroup var normalization: NormalizationArguments
     @OptionGroup var output: OutputArguments
     @OptionGroup var run: RunArguments
 
-    mutating func validate() throws {
+    package mutating func validate() throws {
         try refuseNegative([
             ("--window", window ?? 0), ("--left", left ?? 0), ("--right", right ?? 0),
             ("--top", top ?? 0),
@@ -188,19 +184,20 @@ struct CooccurCommand: Verb {
         }
     }
 
-    func execute() throws -> ExitStatus {
-        let start = ContinuousClock.now
-        let options = try pairOptions()
-        let output = try output.open()
-        let companion = try openCompanion(beside: output)
-        do {
+    package func execute(in setting: some RunSetting) throws(VerbFailure) -> ExitStatus {
+        try attempt {
+            let start = ContinuousClock.now
+            let options = try pairOptions()
+            let output = try setting.open(output)
+            let companion = try openCompanion(beside: output)
             let reading = input.reading(output: output, companion)
-            let result = try countPairs(
-                of: input.inputs, options: options, reading: reading, execution: run.execution,
-                memory: memory?.bytes ?? ProcessEnvironment.memorySize / 4 * 3)
-            result.summary.report(isQuiet: run.quiet, elapsed: ContinuousClock.now - start)
-            result.reportNotes(isQuiet: run.quiet)
-            if let failure = result.summary.strictFailure(input.strict) { throw failure }
+            let result = try setting.source(input).countPairs(
+                options, reading, setting.execution(run),
+                memory: setting.memory(resources.memory?.bytes))
+            let report = setting.report(run)
+            result.summary.report(to: report, elapsed: ContinuousClock.now - start)
+            result.reportNotes(to: report)
+            try result.summary.refuse(ifStrict: input.strict)
             switch format {
             case .table(let format):
                 if bom { try output.write("\u{FEFF}") }
@@ -208,7 +205,7 @@ struct CooccurCommand: Verb {
             case .network(let format):
                 let omitted = try result.writeNetwork(
                     to: output, companion: companion, as: format, weight: edgeWeight?.measure)
-                result.reportOmitted(omitted, format.rawValue)
+                result.reportOmitted(omitted, format.rawValue, to: report)
             }
             // Both are on disk before either is put in its place.
             try companion?.settle()
@@ -216,10 +213,6 @@ struct CooccurCommand: Verb {
             try companion?.finish()
             try output.finish()
             return result.summary.exitStatus
-        } catch let error as SystemError {
-            throw Failure(writing: error)
-        } catch let error as TopicStatsError {
-            throw Failure(error.message)
         }
     }
 
@@ -228,22 +221,18 @@ struct CooccurCommand: Verb {
             let companion = format.companionPath(of: path)
         else { return nil }
         guard first.appearsWhole else {
-            throw Failure(
+            throw VerbFailure.usage(
                 "--format \(format.rawValue) makes two files side by side: \(path) is no ordinary file"
             )
         }
-        do throws(SystemError) {
-            return try CheckedOutput.file(companion)
-        } catch {
-            throw Failure(writing: error)
-        }
+        return try CheckedOutput.file(companion)
     }
 
     private func pairOptions() throws -> CooccurrenceOptions {
         var options = CooccurrenceOptions()
         compat?.apply(to: &options)
-        options.tokens.locale = input.locale.text
-        options.tokens.segmenter = input.segmenter
+        options.tokens.locale = input.cutting.locale.text
+        options.tokens.segmenter = input.cutting.segmenter
         options.tokens.nfkc = normalization.nfkc
         options.tokens.foldCase = normalization.foldCase
         options.scopes = scope.scopes

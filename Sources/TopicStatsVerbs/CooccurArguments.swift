@@ -12,7 +12,7 @@ extension CooccurrenceOptions.Gaps: ExpressibleByArgument {}
 extension CooccurrenceOptions.Margins: ExpressibleByArgument {}
 
 /// A list of scopes such as `window,document`.
-struct ScopeList: ExpressibleByArgument {
+struct ScopeList: NameList {
     var scopes: [CooccurrenceOptions.Scope]
 
     init(_ scopes: [CooccurrenceOptions.Scope]) {
@@ -31,7 +31,7 @@ struct ScopeList: ExpressibleByArgument {
 }
 
 /// A list of measures such as `logdice,npmi`.
-struct MeasureList: ExpressibleByArgument {
+struct MeasureList: NameList {
     var measures: [AssociationMeasure]
 
     init(_ measures: [AssociationMeasure]) {
