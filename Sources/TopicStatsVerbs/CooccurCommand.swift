@@ -10,6 +10,8 @@ import TopicStatsOutput
 package struct CooccurCommand: Verb {
     package init() {}
 
+    package static let resultSchema = CooccurrenceResult.schema
+
     package static let configuration = CommandConfiguration(
         commandName: "cooccur",
         abstract: "Count pairs of terms, and measure how strongly they are associated.",

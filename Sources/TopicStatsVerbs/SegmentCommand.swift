@@ -11,6 +11,8 @@ extension TokenFormat: ExpressibleByArgument {}
 package struct SegmentCommand: Verb {
     package init() {}
 
+    package static let resultSchema = TokenFormat.schema
+
     package static let configuration = CommandConfiguration(
         commandName: "segment",
         abstract: "Cut text into tokens.",

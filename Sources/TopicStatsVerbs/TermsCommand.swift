@@ -13,6 +13,8 @@ extension TableFormat: ExpressibleByArgument {}
 package struct TermsCommand: Verb {
     package init() {}
 
+    package static let resultSchema = TermsResult.schema
+
     package static let configuration = CommandConfiguration(
         commandName: "terms",
         abstract: "Count terms: frequency, documents, share, tf-idf.",

@@ -1,6 +1,7 @@
 // A verb: one analysis with its options, defined once for the command line and the line protocol.
 
 import ArgumentParser
+import TopicStatsOutput
 
 /// An analysis that people run from a shell and programs ask the server for.
 ///
@@ -8,6 +9,9 @@ import ArgumentParser
 /// from the members of a request, and both get their names, types, defaults and explanations from
 /// here (`VerbDefinition`).
 package protocol Verb: ParsableCommand, Sendable {
+    /// The JSON Schema of the result of `--format json`.
+    static var resultSchema: JSONValue { get }
+
     /// Does the work in some surroundings; the exit code says whether all inputs could be read.
     func execute(in setting: some RunSetting) throws(VerbFailure) -> ExitStatus
 }

@@ -103,6 +103,14 @@ public struct ContiguousBuffer<Element: BitwiseCopyable>: ~Copyable {
         count += other.count
     }
 
+    /// The elements as an array of their own. Complexity: O(n).
+    package var array: [Element] {
+        unsafe [Element](unsafeUninitializedCapacity: count) { room, filled in
+            unsafe room.baseAddress?.initialize(from: base, count: count)
+            filled = count
+        }
+    }
+
     /// Appends a copy of a part of an array. Complexity: O(n).
     public mutating func append(copying elements: [Element], _ range: Range<Int>) {
         append(copying: elements.span.extracting(range))

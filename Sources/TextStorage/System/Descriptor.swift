@@ -74,7 +74,8 @@ package struct Descriptor: ~Copyable {
         self.path = path
     }
 
-    private init(number: Int32) {
+    /// A descriptor that stays open when this is gone.
+    init(number: Int32) {
         self.number = number
         path = nil
     }

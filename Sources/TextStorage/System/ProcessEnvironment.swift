@@ -84,6 +84,11 @@ package enum ProcessEnvironment {
         }
     }
 
+    /// Writes to standard error if that takes a few bytes at once; else says nothing.
+    package static func writeToStandardErrorIfReady(_ string: String) {
+        if standardErrorIsReady { writeToStandardError(string) }
+    }
+
     /// Keeps a signal waiting until a dispatch source answers it: in this thread and in all that it
     /// starts from now on, so it must be called before there are others.
     ///

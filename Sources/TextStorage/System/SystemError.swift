@@ -31,3 +31,8 @@ package struct SystemError: Error, Equatable, Sendable {
     /// Whether the reader of a pipe has gone away.
     package var isBrokenPipe: Bool { code == EPIPE }
 }
+
+extension SystemError {
+    /// The error number of a result that is longer than what is kept of it.
+    package static let fileTooBig = EFBIG
+}

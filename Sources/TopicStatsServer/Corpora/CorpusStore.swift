@@ -1,0 +1,101 @@
+// The corpora that clients have made, by their handles.
+
+import Synchronization
+import TopicStats
+
+/// Keeps corpora until they are closed, or nobody used them for some time.
+final class CorpusStore: Sendable {
+    /// A corpus and what is known of its use.
+    final class Entry: Sendable {
+        let handle: String
+        let corpus: LiveCorpus
+        /// How long it is kept when nobody uses it, in seconds.
+        let seconds: Int
+        private let lastUse = Mutex(ContinuousClock.now)
+
+        fileprivate init(_ handle: String, _ corpus: LiveCorpus, seconds: Int) {
+            self.handle = handle
+            self.corpus = corpus
+            self.seconds = seconds
+        }
+
+        fileprivate func touch() { lastUse.withLock { $0 = .now } }
+
+        fileprivate var isExpired: Bool {
+            lastUse.withLock { ContinuousClock.now - $0 > .seconds(seconds) }
+        }
+    }
+
+    private let entries = Mutex<[String: Entry]>([:])
+    private let limits: ServerLimits
+
+    init(_ limits: ServerLimits) {
+        self.limits = limits
+    }
+
+    /// How many there are, and how many bytes they take.
+    var size: (count: Int, bytes: Int) {
+        let corpora = entries.withLock { Array($0.values) }
+        return (corpora.count, corpora.reduce(0) { $0 + $1.corpus.memoryBytes })
+    }
+
+    /// Makes a corpus.
+    func create(_ options: TokenOptions, seconds: Int) throws(ServerError) -> Entry {
+        removeExpired()
+        let corpus: LiveCorpus
+        do throws(TopicStatsError) {
+            corpus = try LiveCorpus(options)
+        } catch {
+            throw ServerError(.analysis(error))
+        }
+        let entry = Entry("c-" + randomName(), corpus, seconds: seconds)
+        let isKept = entries.withLock { entries in
+            guard entries.count < limits.corpora else { return false }
+            entries[entry.handle] = entry
+            return true
+        }
+        guard isKept else {
+            throw ServerError(
+                .memoryLimit, "there are \(limits.corpora) corpora already; close one first")
+        }
+        return entry
+    }
+
+    /// The corpus of a handle.
+    func entry(_ handle: String) throws(ServerError) -> Entry {
+        guard let entry = entries.withLock({ $0[handle] }), !entry.isExpired else {
+            removeExpired()
+            throw ServerError(
+                .unknownHandle,
+                "no corpus has this handle: it was closed, or not used for its ttl_s",
+                [("param", .string("corpus"))])
+        }
+        entry.touch()
+        return entry
+    }
+
+    /// Forgets a corpus.
+    func close(_ handle: String) throws(ServerError) {
+        _ = try entry(handle)
+        entries.withLock { $0[handle] = nil }
+    }
+
+    /// Throws if so many bytes more would be too many.
+    func checkRoom(for bytes: Int) throws(ServerError) {
+        removeExpired()
+        let used = size.bytes
+        // Beside its text a corpus holds its tokens, of about the same size.
+        guard used + 2 * bytes <= limits.memoryBytes else {
+            throw ServerError(
+                .memoryLimit,
+                "corpora take \(used) bytes of \(limits.memoryBytes): remove documents or close one",
+                [("memory_bytes", .int(limits.memoryBytes)), ("corpus_bytes", .int(used))])
+        }
+    }
+
+    private func removeExpired() {
+        entries.withLock { entries in
+            for (handle, entry) in entries where entry.isExpired { entries[handle] = nil }
+        }
+    }
+}

@@ -1,0 +1,81 @@
+// The reference of the protocol for people, in Markdown: made from the same description.
+
+import TopicStatsOutput
+
+extension ProtocolDescription {
+    /// Methods with their parameters and results, limits and errors.
+    var markdown: String {
+        var page = "### Methods\n\n| method | tool | what it does |\n| --- | --- | --- |\n"
+        for method in methods {
+            let tool = method.tool == nil ? "" : "`\(method.toolName)`"
+            page += "| `\(method.name)` | \(tool) | \(method.summary) |\n"
+        }
+        for method in methods {
+            page += "\n#### `\(method.name)`\n\n\(method.summary)\n"
+            page += parameterTable(method)
+            page += "\nResult: \(outline(method.result))\n"
+        }
+        page += "\n### Parameters of every method that works\n"
+        page += table(CommonParameters.all, required: [])
+        page += "\n### Errors\n\n| code | name | again? | what it says |\n| ---: | --- | --- | --- |\n"
+        for code in ServerError.Code.allCases {
+            page += "| \(code.rawValue) | `\(code.name)` | \(code.isRetryable ? "yes" : "no") | "
+            page += "\(code.meaning) |\n"
+        }
+        page += "\n### Definitions\n"
+        for (name, schema) in Schema.definitions where schema["properties"] != nil {
+            page += "\n#### \(name)\n"
+            page += table(
+                schema["properties"]?.members ?? [],
+                required: schema["required"]?.array?.compactMap(\.string) ?? [])
+        }
+        return page
+    }
+
+    private func parameterTable(_ method: Method) -> String {
+        let members = method.parameters["properties"]?.members ?? []
+        if members.isEmpty { return "\nNo parameters.\n" }
+        return table(
+            members, required: method.parameters["required"]?.array?.compactMap(\.string) ?? [])
+    }
+
+    private func table(_ members: [(String, JSONValue)], required: [String]) -> String {
+        var text = "\n| name | type | default | meaning |\n| --- | --- | --- | --- |\n"
+        for (name, schema) in members {
+            let mark = required.contains(name) ? " (required)" : ""
+            let usual = schema["default"].map { "`\($0.compact)`" } ?? ""
+            let meaning = (schema["description"]?.string ?? "").replacing("|", with: "\\|")
+            text += "| `\(name)`\(mark) | \(outline(schema)) | \(usual) | \(meaning) |\n"
+        }
+        return text
+    }
+
+    /// A schema in a few words.
+    private func outline(_ schema: JSONValue) -> String {
+        if let name = schema["$ref"]?.string {
+            return name.split(separator: "/").last.map { "[\($0)](#\($0.lowercased()))" } ?? ""
+        }
+        if let text = schema["const"] { return "`\(text.compact)`" }
+        if let names = schema["enum"]?.array {
+            return names.map { "`\($0.string ?? $0.compact)`" }.joined(separator: ", ")
+        }
+        if let choices = schema["anyOf"]?.array {
+            return choices.map(outline).joined(separator: " or ")
+        }
+        switch schema["type"] {
+        case .string("array")?: return "array of " + outline(schema["items"] ?? .object([]))
+        case .string("object")?:
+            guard let members = schema["properties"]?.members, !members.isEmpty else {
+                return schema["additionalProperties"].map { "object of " + outline($0) } ?? "object"
+            }
+            let required = schema["required"]?.array?.compactMap(\.string) ?? []
+            return "{ "
+                + members.map { name, value in
+                    "`\(name)`\(required.contains(name) ? "" : "?"): \(outline(value))"
+                }.joined(separator: ", ") + " }"
+        case .string(let name)?: return name
+        case .array(let names)?: return names.compactMap(\.string).joined(separator: " or ")
+        default: return "any"
+        }
+    }
+}

@@ -1,0 +1,106 @@
+// The parameters of a request as arguments of the command line.
+
+import TextStorage
+import TopicStatsOutput
+import TopicStatsVerbs
+
+/// Turns parameters into the arguments of a verb's command, which checks them further.
+struct VerbArguments {
+    let parameters: [VerbParameter]
+    let allowsFiles: Bool
+
+    /// The arguments of those options that are given.
+    func arguments(
+        _ params: Int?, _ content: borrowing RequestContent
+    ) throws(ServerError) -> [String] {
+        guard let params else { return [] }
+        var arguments: [String] = []
+        try content.forEachMember(of: params) { name, node throws(ServerError) in
+            guard let parameter = parameters.first(where: { $0.name == name }) else { return }
+            if content.isNull(node) { return }
+            if parameter.isRepeated, content.isArray(node) {
+                for element in content.elements(of: node) {
+                    arguments += try argument(parameter, element, content)
+                }
+            } else {
+                arguments += try argument(parameter, node, content)
+            }
+        }
+        return arguments
+    }
+
+    /// The argument of a value; none where it is what holds without it.
+    private func argument(
+        _ parameter: VerbParameter, _ node: Int, _ content: borrowing RequestContent
+    ) throws(ServerError) -> [String] {
+        let option = "--" + parameter.option
+        switch parameter.value {
+        case .integer:
+            guard let number = content.integer(node) else {
+                throw content.wrongType(parameter.name, node, "a whole number")
+            }
+            return ["\(option)=\(number)"]
+        case .number:
+            guard let number = content.double(node) else {
+                throw content.wrongType(parameter.name, node, "a number")
+            }
+            return ["\(option)=\(number)"]
+        case .flag(let hasOpposite):
+            guard let isSet = content.bool(node) else {
+                throw content.wrongType(parameter.name, node, "true or false")
+            }
+            return isSet ? [option] : hasOpposite ? ["--no-" + parameter.option] : []
+        case .size:
+            if let number = content.integer(node) { return ["\(option)=\(number)"] }
+            return [option + "=" + (try text(parameter, node, content))]
+        case .path:
+            let path = try content.path(node, parameter.name)
+            try refuse(path, parameter)
+            return [option + "=" + EncodedArguments.encode(path)]
+        case .text, .choice: return [option + "=" + (try text(parameter, node, content))]
+        case .names:
+            guard content.isArray(node) else {
+                return [option + "=" + (try text(parameter, node, content))]
+            }
+            var names: [String] = []
+            for element in content.elements(of: node) {
+                names.append(try text(parameter, element, content))
+            }
+            return [option + "=" + names.joined(separator: ",")]
+        }
+    }
+
+    private func text(
+        _ parameter: VerbParameter, _ node: Int, _ content: borrowing RequestContent
+    ) throws(ServerError) -> String {
+        guard let text = content.bytes(node) else {
+            throw content.wrongType(parameter.name, node, "a text")
+        }
+        // An empty text has no place in an argument behind `=`.
+        return EncodedArguments.encode(text)
+    }
+
+    /// Refuses paths that the server keeps to itself.
+    private func refuse(_ path: [UInt8], _ parameter: VerbParameter) throws(ServerError) {
+        try refuseStream(path, parameter.name)
+        let isBuiltIn = parameter.name == "stopwords" && StopListNames.all.contains(path)
+        if !allowsFiles, !isBuiltIn {
+            throw ServerError(
+                param: parameter.name, "this server was started with --no-files: no paths")
+        }
+    }
+}
+
+/// The names of stop lists that are no files.
+private enum StopListNames {
+    static let all: Set<[UInt8]> = [Array("zh".utf8), Array("en".utf8)]
+}
+
+/// Throws for paths that name the server's own streams.
+func refuseStream(_ path: [UInt8], _ name: String) throws(ServerError) {
+    let text = BytePath(bytes: path).string ?? ""
+    if text == "-" || ["/dev/std", "/dev/fd/", "/proc/"].contains(where: { text.hasPrefix($0) }) {
+        throw ServerError(
+            param: name, "\(name) cannot be '\(text)': the streams carry requests and replies")
+    }
+}

@@ -1,0 +1,154 @@
+// A verb as two methods: on the texts or paths of a request, and on a corpus.
+
+import TextStorage
+import TopicStats
+import TopicStatsOutput
+import TopicStatsVerbs
+
+extension VerbMethods {
+    init(_ verb: VerbDefinition, _ server: ServerParts) {
+        self.init(
+            verb: verb, limits: server.limits, cursors: server.cursors, corpora: server.corpora,
+            outbox: server.outbox)
+    }
+
+    /// The verb on what the request brings or names.
+    var onInputs: Method {
+        let options = VerbArguments(parameters: options(.inputs), allowsFiles: limits.allowsFiles)
+        return Method(
+            verb.name, verb.abstract + " Give one of text, documents and paths.",
+            parameters: Schema.object(
+                [], optional: Self.inputs + options.parameters.map { ($0.name, $0.schema) }),
+            result: result, tool: tool
+        ) { call, content, result throws(ServerError) in
+            let text = try RequestedText(limits).source(call.params, content)
+            try run(call, content, options, text, &result)
+        }
+    }
+
+    /// The verb on a corpus.
+    var onCorpus: Method {
+        let options = VerbArguments(parameters: options(.corpus), allowsFiles: limits.allowsFiles)
+        return Method(
+            "corpus." + verb.name,
+            verb.abstract + " Of the documents of a corpus, in the order in which they were added.",
+            parameters: Schema.object(
+                [CorpusMethods.handle],
+                optional: options.parameters.map { ($0.name, $0.schema) }),
+            result: result, turn: .inCorpusOrder, tool: tool
+        ) { call, content, result throws(ServerError) in
+            let entry = try corpora.entry(try content.required("corpus", of: call.params))
+            try run(call, content, options, .corpus(entry.corpus), &result)
+        }
+    }
+
+    /// A verb reads; only with `output` it writes a file.
+    private var tool: Method.Tool {
+        limits.allowsFiles
+            ? Method.Tool(isReadOnly: false, isDestructive: true) : Method.Tool(isReadOnly: true)
+    }
+
+    /// The forms of the result: JSON as the command line has it, another format, or a file.
+    private var result: JSONValue {
+        let notes = (
+            "notes",
+            Schema.described(Schema.array(of: Schema.string), "What was skipped or replaced.")
+        )
+        let text = Schema.object(
+            [("format", Schema.string), ("text", Schema.string)],
+            optional: [notes, RunSummarySchema.cursor],
+            description: "With a format other than json.")
+        let file = Schema.object(
+            [("output", Schema.reference("Path")), notes], optional: [("bytes", Schema.count)],
+            description: "With output.")
+        return .object([
+            ("type", .string("object")), ("anyOf", .array([verb.resultSchema, text, file])),
+        ])
+    }
+
+    /// What there is to read.
+    private static let inputs: [(String, JSONValue)] = [
+        (
+            "text",
+            Schema.described(Schema.string, "A text; in results its document is called `-`.")
+        ),
+        (
+            "documents",
+            Schema.described(
+                Schema.array(
+                    of: Schema.object(
+                        [("text", Schema.string)], optional: [("name", Schema.string)])),
+                "Texts with names; without them they are called 1, 2, …")
+        ),
+        (
+            "paths",
+            Schema.described(
+                Schema.array(of: Schema.reference("Path")),
+                "Files, or directories with all they contain, on the server's machine.")
+        ),
+    ]
+}
+
+/// What a request gives to read.
+struct RequestedText {
+    private let limits: ServerLimits
+
+    init(_ limits: ServerLimits) {
+        self.limits = limits
+    }
+
+    /// The text of a request, from exactly one of `text`, `documents` and `paths`.
+    func source(
+        _ params: Int?, _ content: borrowing RequestContent
+    ) throws(ServerError) -> TextSource {
+        let text = content.member("text", of: params)
+        let documents = content.member("documents", of: params)
+        let paths = content.member("paths", of: params)
+        let given = [text, documents, paths].compactMap(\.self).count
+        guard given == 1 else {
+            let what = given == 0 ? "nothing to read" : "too much to read"
+            throw ServerError(
+                param: "text", "\(what): give one of text, documents and paths")
+        }
+        if let text {
+            guard let bytes = content.bytes(text) else {
+                throw content.wrongType("text", text, "a text")
+            }
+            return .inputs([.bytes(name: "-", bytes: bytes)])
+        }
+        if documents != nil { return .inputs(try self.documents(params, content)) }
+        guard limits.allowsFiles else {
+            throw ServerError(
+                param: "paths", "this server was started with --no-files: send text or documents")
+        }
+        var inputs: [Input] = []
+        for node in try content.array("paths", of: params) {
+            let path = try content.path(node, "paths")
+            try refuseStream(path, "paths")
+            inputs.append(.rawPath(path))
+        }
+        guard !inputs.isEmpty else { throw ServerError(param: "paths", "paths is empty") }
+        return .inputs(inputs)
+    }
+
+    private func documents(
+        _ params: Int?, _ content: borrowing RequestContent
+    ) throws(ServerError) -> [Input] {
+        var inputs: [Input] = []
+        for node in try content.array("documents", of: params) {
+            guard content.isObject(node) else {
+                throw content.wrongType("documents", node, "objects")
+            }
+            try content.refuseUnknown(node, known: ["name", "text"], of: "a document")
+            let name = try content.string(named: "name", of: node) ?? String(inputs.count + 1)
+            guard let text = content.member("text", of: node) else {
+                throw ServerError(param: "documents", "a document has no text")
+            }
+            guard let bytes = content.bytes(text) else {
+                throw content.wrongType("text", text, "a text")
+            }
+            inputs.append(.bytes(name: name, bytes: bytes))
+        }
+        return inputs
+    }
+}

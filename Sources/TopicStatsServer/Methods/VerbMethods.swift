@@ -1,0 +1,131 @@
+// The verbs of the command line as methods, on texts of the request and on corpora.
+
+import Synchronization
+import TextStorage
+import TopicStats
+import TopicStatsOutput
+import TopicStatsVerbs
+
+/// Makes a method of each verb.
+struct VerbMethods: Sendable {
+    let verb: VerbDefinition
+    let limits: ServerLimits
+    let cursors: CursorStore
+    let corpora: CorpusStore
+    let outbox: Outbox
+    /// Commands that were parsed before, by their arguments.
+    let parsed = ParsedVerbs()
+
+    /// Which text the method is about.
+    enum Subject {
+        case inputs
+        case corpus
+    }
+
+    /// The options that a request can give.
+    func options(_ subject: Subject) -> [VerbParameter] {
+        verb.parameters.filter { parameter in
+            switch parameter.role {
+            case .running: false
+            case .output, .own: true
+            case .reading: subject == .inputs && parameter.name != "path"
+            case .cutting: subject == .inputs
+            }
+        }
+    }
+
+    /// Runs the verb on a text; appends its result.
+    func run(
+        _ call: Call, _ content: borrowing RequestContent, _ options: VerbArguments,
+        _ text: TextSource, _ result: inout ContiguousBuffer<UInt8>
+    ) throws(ServerError) {
+        let command = try parsed.command(
+            verb, try options.arguments(call.params, content),
+            format: try content.string(named: "format", of: call.params))
+        let memory = CheckedOutput.memory(limit: limits.resultBytes)
+        let progress = ProgressNotifier(call, outbox)
+        var execution = Execution()
+        execution.workers = call.isLight ? 1 : limits.workers
+        execution.cancellation = call.cancellation
+        execution.progress = progress?.callback
+        execution.prefersTables = true
+        let notes = Notes()
+        let setting = ServerSetting(
+            text: text, memory: memory, execution: execution, limits: limits, notes: notes)
+        do throws(VerbFailure) {
+            _ = try command.execute(in: setting)
+        } catch {
+            throw ServerError(error).renamingOptions(verb.parameters)
+        }
+        let bytes = memory.takeBytes()
+        let pages = ResultPages(limit: call.resultBytes, cursors: cursors)
+        if let output = content.member("output", of: call.params) {
+            appendWritten(content, output, notes.all, to: &result)
+        } else if let format = try content.string(named: "format", of: call.params),
+            format != "json"
+        {
+            try pages.append(text: bytes, format: format, notes.all, to: &result)
+        } else {
+            try pages.append(json: bytes, to: &result)
+        }
+    }
+
+    /// The result where it went to a file.
+    private func appendWritten(
+        _ content: borrowing RequestContent, _ output: Int, _ notes: [String],
+        to result: inout ContiguousBuffer<UInt8>
+    ) {
+        result.append(utf8: "{\"output\": ")
+        content.appendRaw(output, to: &result)
+        let size = (try? content.path(output, "output")).flatMap {
+            try? FileStatus.of(BytePath(bytes: $0)).size
+        }
+        if let size { result.append(utf8: ", \"bytes\": \(size)") }
+        result.append(utf8: ", \"notes\": ")
+        result.append(utf8: JSONValue.array(notes.map { .string($0) }).compact)
+        result.append(0x7D)
+    }
+}
+
+/// Commands that were parsed: the same options come again and again.
+final class ParsedVerbs: Sendable {
+    private let commands = Mutex<[[String]: any Verb]>([:])
+
+    /// The most that are kept.
+    private static let most = 256
+
+    func command(
+        _ verb: VerbDefinition, _ given: [String], format: String?
+    ) throws(ServerError) -> any Verb {
+        if let known = commands.withLock({ $0[given] }) { return known }
+        do throws(VerbFailure) {
+            // The command line wants to be told what to read; the setting knows better.
+            let command = try verb.parse(
+                ["-"] + (format == nil ? ["--format=json"] : []) + given)
+            commands.withLock { commands in
+                if commands.count >= Self.most { commands.removeAll() }
+                commands[given] = command
+            }
+            return command
+        } catch {
+            throw ServerError(error).renamingOptions(verb.parameters)
+        }
+    }
+}
+
+extension ServerError {
+    /// The message with the options called as parameters are: `--min-count` is `min_count`.
+    fileprivate func renamingOptions(_ parameters: [VerbParameter]) -> ServerError {
+        var error = self
+        for parameter in parameters.sorted(by: { $0.option.count > $1.option.count }) {
+            error.message.replace("--" + parameter.option, with: parameter.name)
+        }
+        if code == .invalidParams, !data.contains(where: { $0.0 == "param" }),
+            let named = parameters.filter({ error.message.contains($0.name) })
+                .max(by: { $0.name.count < $1.name.count })
+        {
+            error.data.append(("param", .string(named.name)))
+        }
+        return error
+    }
+}

@@ -1,0 +1,149 @@
+// The content of a request: its line, taken apart, with typed ways to its members.
+
+import JSONText
+import Synchronization
+import TextStorage
+
+/// A line and its tape; used again for one request after the other.
+struct RequestContent: ~Copyable {
+    /// The line's bytes.
+    private(set) var line = ContiguousBuffer<UInt8>(capacity: 1 << 10)
+    private var tape: JSONTape
+
+    /// The most values in a line: 16 bytes each.
+    private static let mostNodes = 1 << 22
+
+    init(depth: Int) {
+        tape = JSONTape(maximumDepth: depth, maximumNodes: Self.mostNodes)
+    }
+
+    /// Takes in a line.
+    mutating func set(_ bytes: Span<UInt8>) throws(JSONProblem) {
+        line.removeAll()
+        line.append(copying: bytes)
+        try tape.parse(line.span)
+    }
+
+    /// Gives back what a large request took.
+    mutating func shrink() {
+        if line.capacity > 1 << 20 { line = ContiguousBuffer(capacity: 1 << 10) }
+        tape.releaseMemory(above: 1 << 14)
+    }
+
+    /// Whether a value is an object.
+    func isObject(_ node: Int) -> Bool { tape.kind(of: node) == .object }
+
+    /// Whether a value is an array.
+    func isArray(_ node: Int) -> Bool { tape.kind(of: node) == .array }
+
+    /// What a value is, for messages.
+    func kindName(_ node: Int) -> String {
+        switch tape.kind(of: node) {
+        case .null: "null"
+        case .bool: "a truth value"
+        case .integer: "a whole number"
+        case .double: "a number"
+        case .string: "a text"
+        case .array: "an array"
+        case .object: "an object"
+        }
+    }
+
+    /// The member of an object; nil where it has none of that name, or it is null.
+    func member(_ name: String, of node: Int?) -> Int? {
+        guard let member = anyMember(name, of: node), !tape.isNull(member) else { return nil }
+        return member
+    }
+
+    /// The member of an object, which may be null; nil where it has none of that name.
+    func anyMember(_ name: String, of node: Int?) -> Int? {
+        guard let node else { return nil }
+        return tape.member(named: name, of: node, in: line.span)
+    }
+
+    /// Calls `body` with the name and the value of each member.
+    func forEachMember(
+        of node: Int, _ body: (String, Int) throws(ServerError) -> Void
+    ) throws(ServerError) {
+        var child = tape.firstChild(of: node)
+        while let name = child {
+            try body(tape.string(name, in: line.span) ?? "", tape.value(of: name))
+            child = tape.sibling(after: name, of: node)
+        }
+    }
+
+    /// The elements of an array.
+    func elements(of node: Int) -> [Int] {
+        var elements: [Int] = []
+        elements.reserveCapacity(tape.count(of: node))
+        var child = tape.firstChild(of: node)
+        while let element = child {
+            elements.append(element)
+            child = tape.sibling(after: element, of: node)
+        }
+        return elements
+    }
+
+    func string(_ node: Int) -> String? { tape.string(node, in: line.span) }
+
+    func integer(_ node: Int) -> Int? { tape.integer(node, in: line.span) }
+
+    func double(_ node: Int) -> Double? {
+        switch tape.kind(of: node) {
+        case .integer, .double: tape.double(node, in: line.span)
+        default: nil
+        }
+    }
+
+    func bool(_ node: Int) -> Bool? { tape.bool(node) }
+
+    /// The bytes of a text.
+    func bytes(_ node: Int) -> [UInt8]? {
+        guard tape.kind(of: node) == .string else { return nil }
+        var buffer = ContiguousBuffer<UInt8>(capacity: tape.rawRange(of: node).count)
+        _ = tape.appendString(node, in: line.span, to: &buffer)
+        return buffer.array
+    }
+
+    /// How many bytes a value takes up in the line.
+    func length(_ node: Int) -> Int { tape.rawRange(of: node).count }
+
+    /// A value as it stands in the line.
+    func raw(_ node: Int) -> String { line.span.extracting(tape.rawRange(of: node)).string }
+
+    /// Appends a value as it stands in the line.
+    func appendRaw(_ node: Int, to output: inout ContiguousBuffer<UInt8>) {
+        output.append(copying: line.span.extracting(tape.rawRange(of: node)))
+    }
+}
+
+/// A content that is handed from thread to thread.
+final class SharedContent: Sendable {
+    let content: Mutex<RequestContent>
+
+    init(depth: Int) {
+        content = Mutex(RequestContent(depth: depth))
+    }
+}
+
+/// Contents that are not in use.
+final class ContentPool: Sendable {
+    private let spare = Mutex<[SharedContent]>([])
+    private let depth: Int
+
+    /// The most that are kept.
+    private static let most = 256
+
+    init(depth: Int) {
+        self.depth = depth
+    }
+
+    func take() -> SharedContent {
+        spare.withLock { $0.popLast() } ?? SharedContent(depth: depth)
+    }
+
+    func giveBack(_ content: SharedContent) {
+        content.content.withLock { $0.shrink() }
+        spare.withLock { if $0.count < Self.most { $0.append(content) } }
+    }
+}

@@ -1,0 +1,49 @@
+// What is known of the client, and how long the server has been at it.
+
+import Dispatch
+import Synchronization
+import TextStorage
+
+/// The state of the conversation.
+final class Session: Sendable {
+    let start = ContinuousClock.now
+    private let requests = Atomic(0)
+    private let answered = Atomic(0)
+    private let usualReply = Atomic(0)
+    private let ending = Atomic(false)
+    private let watched = Mutex<(any DispatchSourceTimer)?>(nil)
+
+    /// The requests so far.
+    var requestCount: Int { requests.load(ordering: .relaxed) }
+
+    func countRequest() { requests.wrappingAdd(1, ordering: .relaxed) }
+
+    func endCall() { answered.wrappingAdd(1, ordering: .relaxed) }
+
+    /// The length of replies where a request says nothing; nil where the client said nothing.
+    var replyBytes: Int? {
+        let bytes = usualReply.load(ordering: .relaxed)
+        return bytes > 0 ? bytes : nil
+    }
+
+    func setReplyBytes(_ bytes: Int) { usualReply.store(bytes, ordering: .relaxed) }
+
+    /// Whether no new requests are taken.
+    var isShuttingDown: Bool { ending.load(ordering: .sequentiallyConsistent) }
+
+    func shutDown() { ending.store(true, ordering: .sequentiallyConsistent) }
+
+    /// Ends the server soon after a process is gone, whoever else holds the pipes open.
+    func follow(process: Int) {
+        let timer = DispatchSource.makeTimerSource(queue: .global(qos: .utility))
+        timer.schedule(deadline: .now(), repeating: .milliseconds(250), leeway: .milliseconds(50))
+        timer.setEventHandler {
+            if !StandardStreams.processExists(process) { ServerEnd.endNow(.clientGone) }
+        }
+        timer.activate()
+        watched.withLock { old in
+            old?.cancel()
+            old = timer
+        }
+    }
+}
