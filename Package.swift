@@ -44,6 +44,7 @@ let package = Package(
         .target(name: "MemoryHints"),
         .target(
             name: "TextStorage", dependencies: ["MemoryHints"], swiftSettings: strictWithLifetimes),
+        .target(name: "JSONText", dependencies: ["TextStorage"], swiftSettings: strict),
         .target(
             name: "TextInput", dependencies: ["TextStorage"], swiftSettings: strictWithLifetimes),
         .target(
@@ -66,8 +67,8 @@ let package = Package(
         .target(
             name: "TopicStatsOutput",
             dependencies: [
-                "ICUDoor", "TextInput", "TextSegmentation", "TextStatistics", "TextStorage",
-                "TopicStats",
+                "ICUDoor", "JSONText", "TextInput", "TextSegmentation", "TextStatistics",
+                "TextStorage", "TopicStats",
             ],
             swiftSettings: strict
         ),
@@ -115,6 +116,11 @@ let package = Package(
         .testTarget(
             name: "TextStorageTests",
             dependencies: ["TestSupport", "TextStorage"],
+            swiftSettings: tests
+        ),
+        .testTarget(
+            name: "JSONTextTests",
+            dependencies: ["JSONText", "TestSupport", "TextStorage", "TopicStatsOutput"],
             swiftSettings: tests
         ),
         .testTarget(

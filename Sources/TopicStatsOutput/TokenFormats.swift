@@ -1,5 +1,6 @@
 // The forms of `segment`: tokens one a line, spaced text, TSV, NDJSON.
 
+import JSONText
 import TextInput
 import TextSegmentation
 import TextStorage
@@ -120,8 +121,12 @@ private final class TSVFormatter: TokenFormatter {
         for index in 0..<text.tokens.count {
             let range = text.originalRange(index)
             output.append(utf8: document)
-            output.append(utf8: "\(range.lowerBound)\t\(range.upperBound)\t")
-            output.append(utf8: text.tokens[index].kind.name + "\t")
+            output.append(decimal: range.lowerBound)
+            output.append(0x09)
+            output.append(decimal: range.upperBound)
+            output.append(0x09)
+            output.append(utf8: text.tokens[index].kind.name)
+            output.append(0x09)
             output.append(utf8: tsvField(text.token(index)))
             output.append(0x0A)
         }
@@ -141,13 +146,18 @@ private final class JSONTokenFormatter: TokenFormatter {
 
     func format(_ text: borrowing SegmentedText, to output: inout ContiguousBuffer<UInt8>) {
         let document = JSONValue.name(text.piece.name.bytes).compact
+        let beginning = before + "{\"document\": \(document), \"start\": "
         for index in 0..<text.tokens.count {
             let range = text.originalRange(index)
-            output.append(utf8: before)
-            output.append(utf8: "{\"document\": \(document), \"start\": \(range.lowerBound), ")
-            output.append(utf8: "\"end\": \(range.upperBound), \"kind\": \"")
+            output.append(utf8: beginning)
+            output.append(decimal: range.lowerBound)
+            output.append(utf8: ", \"end\": ")
+            output.append(decimal: range.upperBound)
+            output.append(utf8: ", \"kind\": \"")
             output.append(utf8: text.tokens[index].kind.name)
-            output.append(utf8: "\", \"token\": \(JSONValue.quoted(text.token(index)))}")
+            output.append(utf8: "\", \"token\": ")
+            output.append(quoted: text.text.span, text.tokens[index].range)
+            output.append(0x7D)
             output.append(utf8: behind)
         }
     }

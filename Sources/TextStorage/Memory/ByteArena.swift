@@ -31,6 +31,12 @@ package struct ByteArena: ~Copyable {
         starts.append(bytes.count)
     }
 
+    /// Removes all strings; the memory is kept.
+    package mutating func removeAll() {
+        bytes.removeAll()
+        starts.truncate(to: 1)
+    }
+
     /// The bytes of string `number`. Complexity: O(1).
     @inlinable
     package subscript(number: Int) -> Span<UInt8> {

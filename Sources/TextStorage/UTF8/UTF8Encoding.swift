@@ -6,7 +6,7 @@ package let replacementCharacter: [UInt8] = [0xEF, 0xBF, 0xBD]
 extension ContiguousBuffer where Element == UInt8 {
     /// Appends the UTF-8 bytes of a string.
     package mutating func append(utf8 string: String) {
-        for byte in string.utf8 { append(byte) }
+        append(copying: string.utf8.span)
     }
 
     /// Appends well-formed UTF-16 as UTF-8; an unpaired surrogate becomes U+FFFD.
@@ -26,7 +26,21 @@ extension ContiguousBuffer where Element == UInt8 {
 
     /// Appends the UTF-8 bytes of one scalar.
     package mutating func append(scalar: Unicode.Scalar) {
-        for byte in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter { append(byte) }
+        let value = scalar.value
+        if value < 0x80 { return append(UInt8(value)) }
+        func rest(_ shift: UInt32) -> UInt8 { UInt8(value &>> shift & 0x3F | 0x80) }
+        if value < 0x800 {
+            append(UInt8(value &>> 6 | 0xC0))
+        } else {
+            if value < 0x1_0000 {
+                append(UInt8(value &>> 12 | 0xE0))
+            } else {
+                append(UInt8(value &>> 18 | 0xF0))
+                append(rest(12))
+            }
+            append(rest(6))
+        }
+        append(rest(0))
     }
 }
 

@@ -51,7 +51,7 @@ package enum UTF8Validation {
     }
 
     /// The length of the character or of the ill-formed stretch at `position`, and which it is.
-    private static func sequence(
+    static func sequence(
         _ bytes: UnsafePointer<UInt8>, _ position: Int, _ end: Int
     ) -> (length: Int, good: Bool) {
         let lead = unsafe bytes[position]
