@@ -31,6 +31,17 @@ package struct ByteArena: ~Copyable {
         starts.append(bytes.count)
     }
 
+    /// The bytes that its memory takes.
+    package var memoryBytes: Int { bytes.memoryBytes + starts.memoryBytes }
+
+    /// An arena with the same strings. Complexity: O(bytes).
+    package func copy() -> ByteArena {
+        var copy = ByteArena()
+        copy.bytes = bytes.copy()
+        copy.starts = starts.copy()
+        return copy
+    }
+
     /// The bytes of string `number`. Complexity: O(1).
     @inlinable
     package subscript(number: Int) -> Span<UInt8> {
