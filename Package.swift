@@ -73,6 +73,13 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(
+            name: "TopicStatsServer",
+            dependencies: [
+                "JSONText", "TextStorage", "TopicStats", "TopicStatsOutput", "TopicStatsVerbs",
+            ],
+            swiftSettings: strictWithLifetimes
+        ),
+        .target(
             name: "TopicStatsVerbs",
             dependencies: [
                 "TextStatistics", "TextStorage", "TopicStats", "TopicStatsOutput",
@@ -83,7 +90,7 @@ let package = Package(
         .executableTarget(
             name: "topicstats",
             dependencies: [
-                "TextStorage", "TopicStats", "TopicStatsVerbs",
+                "TextStorage", "TopicStats", "TopicStatsServer", "TopicStatsVerbs",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict

@@ -105,6 +105,7 @@ struct OpenInput: ~Copyable {
     mutating func nextPiece(into batch: inout ContiguousBuffer<UInt8>) -> TextPiece {
         // A character more than a piece shows whether the text goes on behind it, and how.
         fillWindow(to: options.pieceSize + 4)
+        let forcedBefore = forcedCuts
         var end = window.count
         if window.count > options.pieceSize { end = findCut() }
         let start = batch.count
@@ -113,6 +114,7 @@ struct OpenInput: ~Copyable {
             document: document, name: name, range: start..<batch.count, offset: offset,
             part: parts, isLast: isAtEnd && end == window.count)
         piece.isLineStart = isLineStart
+        piece.hasForcedEnd = forcedCuts > forcedBefore
         if end > 0 { isLineStart = window[end - 1] == 0x0A }
         window.removeFirst(end)
         offset += end

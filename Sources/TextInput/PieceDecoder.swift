@@ -53,6 +53,13 @@ package struct PieceDecoder: ~Copyable {
         replaced.add(found)
     }
 
+    /// What was replaced since the last call; from now on `replaced` counts anew.
+    package mutating func takeReplaced() -> ReplacedBytes {
+        let taken = replaced
+        replaced = ReplacedBytes()
+        return taken
+    }
+
     /// The well-formed text of the piece that was decoded last: the original bytes where they are
     /// well-formed already.
     @_lifetime(borrow self, copy bytes)

@@ -18,6 +18,8 @@ package struct TextPiece: Sendable {
     package var isLast: Bool
     /// Whether the piece begins where the document does or behind a line feed.
     package var isLineStart = true
+    /// Whether the piece ends where a word may be.
+    package var hasForcedEnd = false
 
     /// A piece of a document.
     package init(

@@ -46,6 +46,9 @@ package struct TokenBuffer: ~Copyable {
     /// The number of tokens.
     package var count: Int { tokens.count }
 
+    /// The bytes that it takes in memory.
+    package var memoryBytes: Int { tokens.memoryBytes }
+
     /// The token at a position.
     package subscript(index: Int) -> Token { tokens[index] }
 

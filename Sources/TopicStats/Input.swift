@@ -16,6 +16,9 @@ public enum Input: Sendable {
     /// The bytes of a file in memory, which need not be UTF-8: one document of that name.
     case bytes(name: String, bytes: [UInt8])
 
+    /// The bytes of a file in memory under a name that need not be UTF-8, either.
+    case named(InputName, bytes: [UInt8])
+
     var item: InputItem {
         switch self {
         case .path(let path): .path(BytePath(path))
@@ -23,6 +26,8 @@ public enum Input: Sendable {
         case .standardInput: .standardInput
         case .text(let name, let text): .text(name: BytePath(name), bytes: Array(text.utf8))
         case .bytes(let name, let bytes): .text(name: BytePath(name), bytes: bytes)
+        case .named(let name, let bytes):
+            .text(name: BytePath(bytes: name.bytes), bytes: bytes)
         }
     }
 

@@ -43,18 +43,25 @@ func inParallel(
 ) throws(TopicStatsError) {
     let tasks = TaskNumbers(count, execution.cancellation)
     let workers = max(1, min(execution.workers, count))
-    withoutActuallyEscaping(worker) { worker in
+    onThreads(workers, named: "pairs") {
+        do throws(TopicStatsError) {
+            try worker(tasks)
+        } catch {
+            tasks.fail(error)
+        }
+    }
+    try tasks.end()
+}
+
+/// Runs `body` on as many threads as are asked for, and waits; a single one is the caller's own.
+func onThreads(_ count: Int, named name: String, _ body: @Sendable () -> Void) {
+    guard count > 1 else { return body() }
+    // A serial queue each: `concurrentPerform` would run no more at once than there are cores.
+    withoutActuallyEscaping(body) { body in
         let group = DispatchGroup()
-        for number in 1...workers {
-            DispatchQueue(label: "pairs \(number)").async(group: group) {
-                do throws(TopicStatsError) {
-                    try worker(tasks)
-                } catch {
-                    tasks.fail(error)
-                }
-            }
+        for number in 1...count {
+            DispatchQueue(label: "\(name) \(number)").async(group: group) { body() }
         }
         group.wait()
     }
-    try tasks.end()
 }

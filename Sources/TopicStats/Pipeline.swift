@@ -1,6 +1,5 @@
 // The workers: each takes the next batch of text, works on it, and comes back for more.
 
-import Dispatch
 import ICUDoor
 import Synchronization
 import TextInput
@@ -31,19 +30,12 @@ final class Pipeline: Sendable {
     func run(
         _ worker: @Sendable (_ next: (inout TextBatch) -> Bool) throws(TopicStatsError) -> Void
     ) throws(TopicStatsError) -> RunSummary {
-        // A serial queue each: `concurrentPerform` would run no more at once than there are cores.
-        withoutActuallyEscaping(worker) { worker in
-            let group = DispatchGroup()
-            for number in 1...max(1, execution.workers) {
-                DispatchQueue(label: "worker \(number)").async(group: group) {
-                    do throws(TopicStatsError) {
-                        try worker { batch in self.next(&batch) }
-                    } catch {
-                        self.failure.withLock { if $0 == nil { $0 = error } }
-                    }
-                }
+        onThreads(execution.workers, named: "worker") {
+            do throws(TopicStatsError) {
+                try worker { batch in self.next(&batch) }
+            } catch {
+                self.failure.withLock { if $0 == nil { $0 = error } }
             }
-            group.wait()
         }
         if let error = failure.withLock({ $0 }) { throw error }
         if execution.cancellation?.isCancelled == true { throw .cancelled }
@@ -53,6 +45,9 @@ final class Pipeline: Sendable {
             return summary
         }
     }
+
+    /// The inputs that could not be read, in the order of reading.
+    var problems: [InputProblem] { reader.withLock { $0.problems } }
 
     /// Whether another worker failed or the run was cancelled.
     var isStopped: Bool {

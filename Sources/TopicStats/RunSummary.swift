@@ -25,8 +25,6 @@ public struct RunSummary: Sendable, Equatable {
     public var longTokens = 0
     /// Places where a stretch of 1,048,576 bytes without any certain word boundary was cut.
     public var forcedCuts = 0
-    /// What found the words: `fast` or `icu`.
-    public var segmenter = TokenOptions.Segmenter.icu
     /// Why ICU's own iterator did the work of the fast segmenter; nil where it did not.
     public var segmenterFallback: String?
     /// Inputs that were not read, or not to their end.
@@ -79,7 +77,6 @@ public struct RunSummary: Sendable, Equatable {
     }
 
     mutating func add(_ source: SegmenterSource) {
-        segmenter = source.segmenter
         segmenterFallback = source.fallbackReason
     }
 

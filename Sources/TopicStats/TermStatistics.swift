@@ -111,16 +111,21 @@ public func countTerms(
     totals.withLock { $0.complete(&summary) }
     let segmenters = choice.source
     summary.add(segmenters)
-    let counts = vocabulary.takeCounts()
+    return try makeTable(vocabulary.takeCounts(), options, summary, segmenters)
+}
+
+/// The table of a corpus that was counted.
+///
+/// `summary` is that of the reading; what the counts tell is added to it. Complexity: that of
+/// ordering the vocabulary.
+func makeTable(
+    _ counts: borrowing TermCounts, _ options: TermsOptions, _ summary: RunSummary,
+    _ segmenters: SegmenterSource
+) throws(TopicStatsError) -> TermsResult {
+    var summary = summary
     summary.types = counts.typeCount
     summary.stopWordsWithoutMatch = try severalTokens(
         among: options.stopWords, segmenters, options.tokens, counts)
-    return try makeTable(counts, summary, options)
-}
-
-private func makeTable(
-    _ counts: borrowing TermCounts, _ summary: RunSummary, _ options: TermsOptions
-) throws(TopicStatsError) -> TermsResult {
     let selection = try options.selection(documents: summary.documents)
     let idf = options.idf.statistic
     let (selected, matching) = selection.rows(of: counts)

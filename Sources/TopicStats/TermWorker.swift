@@ -22,20 +22,13 @@ struct TermWorker: ~Copyable {
     }
 
     private let vocabulary: SharedVocabulary
-    private let kinds: TokenKinds
-    private let segmenter: any WordSegmenter
     private let keeping: Keeping?
-    private var marks = UnitMarks()
+    private var cutter: PieceCutter
     private var numbers = ContiguousBuffer<UInt32>()
-    private var decoder = PieceDecoder()
-    private var tokens = TokenBuffer()
-    private var stream = ContiguousBuffer<UInt32>(capacity: 1 << 16)
     private var seen = ContiguousBuffer<UInt32>()
-    private var indexer: TermIndexer
     private var counter = TermCounter()
     private var translation = SharedVocabulary.Translation()
     private var totals = WorkerTotals()
-    private let joiner: PhraseJoiner?
 
     init(
         _ options: TokenOptions, _ segmenters: SegmenterSource, _ vocabulary: SharedVocabulary,
@@ -43,16 +36,9 @@ struct TermWorker: ~Copyable {
     ) throws(TopicStatsError) {
         self.vocabulary = vocabulary
         self.keeping = keeping
-        kinds = options.tokenKinds
-        segmenter = try segmenters.make()
-        var indexer = TermIndexer(
-            normalizing: options.normalization, wordCount: segmenters.wordCount)
-        if let keeping, !keeping.phrases.isEmpty {
-            joiner = PhraseJoiner(keeping.phrases, &indexer)
-        } else {
-            joiner = nil
-        }
-        self.indexer = indexer
+        cutter = try PieceCutter(
+            options, segmenters, sentences: keeping?.sentences,
+            phrases: keeping?.phrases ?? [])
     }
 
     /// Counts a batch of text.
@@ -74,60 +60,28 @@ struct TermWorker: ~Copyable {
     /// Hands everything counted to the shared vocabulary; returns the other totals, and the corpus's
     /// ids by those of this worker.
     consuming func finish() -> (totals: WorkerTotals, corpusIDs: CorpusIDs) {
-        vocabulary.add(counter, indexer: indexer, translation: &translation)
-        totals.replaced = decoder.replaced
+        vocabulary.add(counter, indexer: cutter.indexer, translation: &translation)
+        totals.replaced = cutter.replaced
         return (totals, CorpusIDs(translation.takeIDs()))
     }
 
     private mutating func count(_ piece: TextPiece, _ bytes: Span<UInt8>) throws(ICUError) {
-        tokens.removeAll()
-        stream.removeAll()
-        decoder.decode(piece, of: bytes)
-        totals.characters += try cutAndIndex(
-            piece, bytes, decoder: decoder, segmenter: segmenter, keeping: kinds, tokens: &tokens,
-            indexer: &indexer, stream: &stream)
-        if joiner != nil {
-            join(joiner, &stream, &tokens, piece, bytes, decoder: decoder)
-        }
-        totals.tokens += stream.count
-        totals.longTokens += tokens.longTokens
-        if let keeping {
-            try appendMarked(
-                stream, tokens, piece, bytes, decoder: decoder, sentences: keeping.sentences,
-                marks: &marks, to: &numbers)
-        }
+        totals.characters += try cutter.cut(piece, bytes)
+        totals.tokens += cutter.stream.count
+        totals.longTokens += cutter.tokens.longTokens
+        if keeping != nil { try cutter.appendMarked(piece, bytes, to: &numbers) }
         if piece.isWhole {
-            counter.countDocument(piece.document, stream, termCount: indexer.count)
+            counter.countDocument(piece.document, cutter.stream, termCount: cutter.indexer.count)
         } else {
             seen.removeAll()
             counter.countPart(
-                ofDocument: piece.document, stream, termCount: indexer.count, seen: &seen)
+                ofDocument: piece.document, cutter.stream, termCount: cutter.indexer.count,
+                seen: &seen)
             vocabulary.addPart(
                 piece.part, isLast: piece.isLast, ofDocument: piece.document, seen: seen,
-                indexer: indexer, translation: &translation)
+                indexer: cutter.indexer, translation: &translation)
         }
     }
-}
-
-/// Joins the phrases of a decoded piece.
-private func join(
-    _ joiner: borrowing PhraseJoiner?, _ stream: inout ContiguousBuffer<UInt32>,
-    _ tokens: inout TokenBuffer, _ piece: TextPiece, _ bytes: Span<UInt8>,
-    decoder: borrowing PieceDecoder
-) {
-    let text = decoder.text(of: piece, in: bytes)
-    joiner?.join(&stream, &tokens, of: text)
-}
-
-/// Appends a decoded piece's terms with the marks between them.
-private func appendMarked(
-    _ stream: borrowing ContiguousBuffer<UInt32>, _ tokens: borrowing TokenBuffer,
-    _ piece: TextPiece, _ bytes: Span<UInt8>, decoder: borrowing PieceDecoder,
-    sentences: SentenceSegmenter?, marks: inout UnitMarks,
-    to numbers: inout ContiguousBuffer<UInt32>
-) throws(ICUError) {
-    let text = decoder.text(of: piece, in: bytes)
-    try marks.append(stream, tokens, piece, of: text, sentences: sentences, to: &numbers)
 }
 
 /// For each of a worker's term ids that of the corpus.
@@ -137,17 +91,11 @@ final class CorpusIDs: Sendable {
     init(_ ids: consuming ContiguousBuffer<UInt32>) {
         self.ids = ids
     }
-}
 
-/// Cuts a decoded piece into tokens and appends their term ids to a stream. Returns the number of
-/// characters.
-private func cutAndIndex(
-    _ piece: TextPiece, _ bytes: Span<UInt8>, decoder: borrowing PieceDecoder,
-    segmenter: any WordSegmenter, keeping kinds: TokenKinds, tokens: inout TokenBuffer,
-    indexer: inout TermIndexer, stream: inout ContiguousBuffer<UInt32>
-) throws(ICUError) -> Int {
-    let text = decoder.text(of: piece, in: bytes)
-    let characters = try segmenter.segment(text, 0..<text.count, keeping: kinds, into: &tokens)
-    try indexer.index(tokens, of: text, into: &stream)
-    return characters
+    /// The ids of a worker whose ids are those of the corpus.
+    init(sameUpTo count: Int) {
+        var ids = ContiguousBuffer<UInt32>(capacity: count)
+        for id in 0..<count { ids.append(UInt32(id)) }
+        self.ids = ids
+    }
 }

@@ -19,7 +19,8 @@ extension CooccurrenceResult {
                 ])
             })
         return versionMembers(verb: "cooccur") + [
-            ("options", options.json(reading)), ("formulas", formulas), ("summary", summary.json),
+            ("options", options.json(reading)), ("formulas", formulas),
+            ("summary", summary.json(options.tokens)),
             ("joined", .array(joined.map { .string($0) })),
             ("missing_terms", .array(missingKeywords.map { .string($0) })),
             ("terms", .int(termCount)),

@@ -3,8 +3,8 @@
 import TopicStats
 
 extension RunSummary {
-    /// The account of the run as JSON members.
-    var json: JSONValue {
+    /// The account of a run with these options as JSON members.
+    func json(_ options: TokenOptions) -> JSONValue {
         var members: [(String, JSONValue)] = [
             ("documents", .int(documents)),
             ("bytes", .int(bytes)),
@@ -19,8 +19,8 @@ extension RunSummary {
             ])
             members.append(("first_replaced", value))
         }
-        members.append(("segmenter", .string(segmenter.rawValue)))
-        if let reason = segmenterFallback {
+        // Whether `auto` would use the fast segmenter depends on how much text there is.
+        if options.segmenter == .fast, let reason = segmenterFallback {
             members.append(("segmenter_fallback", .string(reason)))
         }
         if !stopWordsWithoutMatch.isEmpty {
@@ -55,7 +55,10 @@ extension TokenOptions {
     /// What decides which tokens there are, as JSON members.
     var cutting: [(String, JSONValue)] {
         let kinds = Kind.allCases.filter { self.kinds.contains($0) }.map(\.rawValue)
-        return [("kinds", .array(kinds.map { .string($0) })), ("locale", .string(locale))]
+        return [
+            ("kinds", .array(kinds.map { .string($0) })), ("locale", .string(locale)),
+            ("segmenter", .string(segmenter.rawValue)),
+        ]
     }
 
     /// What decides which terms there are, as JSON members.

@@ -37,7 +37,8 @@ extension TermsResult {
             ("tfidf", .string(tfidfFormula)),
         ])
         return versionMembers(verb: "terms") + [
-            ("options", options), ("formulas", formulas), ("summary", summary.json),
+            ("options", options), ("formulas", formulas),
+            ("summary", summary.json(self.options.tokens)),
             ("matching_terms", .int(matching)),
         ]
     }

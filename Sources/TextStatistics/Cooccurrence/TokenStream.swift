@@ -21,14 +21,41 @@ package struct TokenChunk: Sendable {
     }
 }
 
-/// Numbers kept in memory.
-final class ResidentNumbers: Sendable {
-    let numbers: ContiguousBuffer<UInt32>
+extension TokenChunk {
+    /// A chunk in memory whose ids are those of the only worker.
+    package init(_ numbers: ResidentNumbers, number: Int) {
+        self.init(
+            number: number, worker: 0, count: numbers.numbers.count, last: numbers.last,
+            place: .memory(numbers))
+    }
+}
 
-    init(copying numbers: borrowing ContiguousBuffer<UInt32>) {
-        var copy = ContiguousBuffer<UInt32>(capacity: numbers.count)
-        copy.append(contentsOf: numbers)
-        self.numbers = copy
+/// Numbers kept in memory: term ids and marks.
+package final class ResidentNumbers: Sendable {
+    /// The numbers.
+    package let numbers: ContiguousBuffer<UInt32>
+
+    /// Keeps numbers as they are.
+    package init(_ numbers: consuming ContiguousBuffer<UInt32>) {
+        self.numbers = numbers
+    }
+
+    /// Keeps a copy, which takes no more room than it needs.
+    package init(copying numbers: borrowing ContiguousBuffer<UInt32>) {
+        self.numbers = numbers.copy()
+    }
+
+    /// The last number; nil where there is none.
+    var last: UInt32? { numbers.isEmpty ? nil : numbers[numbers.count - 1] }
+
+    /// The same with other ids: `ids` holds the new one of each. Complexity: O(n).
+    package func renumbered(_ ids: borrowing ContiguousBuffer<UInt32>) -> ResidentNumbers {
+        var renumbered = ContiguousBuffer<UInt32>(capacity: numbers.count)
+        for index in 0..<numbers.count {
+            let number = numbers[index]
+            renumbered.append(number < TextUnit.firstMark ? ids[Int(number)] : number)
+        }
+        return ResidentNumbers(renumbered)
     }
 }
 
@@ -85,7 +112,8 @@ package struct TokenStream: Sendable {
     /// The chunks.
     package let chunks: [TokenChunk]
 
-    init(chunks: [TokenChunk]) {
+    /// A stream of chunks in the order of the text.
+    package init(chunks: [TokenChunk]) {
         self.chunks = chunks
     }
 

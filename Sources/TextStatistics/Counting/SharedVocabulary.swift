@@ -118,11 +118,11 @@ private struct OpenDocument {
 /// The finished counts of a corpus, by term id.
 package struct TermCounts: ~Copyable {
     /// The terms; ids without occurrences are spellings of others.
-    package let table: ArenaHashTable
+    package internal(set) var table: ArenaHashTable
     /// Occurrences of each term.
-    package let frequencies: ContiguousBuffer<UInt64>
+    package internal(set) var frequencies: ContiguousBuffer<UInt64>
     /// Documents with each term.
-    package let documentFrequencies: ContiguousBuffer<UInt64>
+    package internal(set) var documentFrequencies: ContiguousBuffer<UInt64>
 
     /// The number of distinct terms. Complexity: O(ids).
     package var typeCount: Int {

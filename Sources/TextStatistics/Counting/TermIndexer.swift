@@ -35,6 +35,11 @@ package struct TermIndexer: ~Copyable {
     /// The number of ids given out.
     package var count: Int { table.count }
 
+    /// The bytes that it takes in memory.
+    package var memoryBytes: Int {
+        table.memoryBytes + normalForms.memoryBytes + terms.memoryBytes + scratch.memoryBytes
+    }
+
     /// Appends the term id of each token to a stream. Complexity: O(bytes of the tokens).
     package mutating func index(
         _ tokens: borrowing TokenBuffer, of text: Span<UInt8>,

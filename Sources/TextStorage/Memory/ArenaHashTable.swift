@@ -49,6 +49,22 @@ package struct ArenaHashTable: ~Copyable {
     /// The number of distinct keys.
     package var count: Int { keys.count }
 
+    /// The bytes that its memory takes.
+    package var memoryBytes: Int {
+        keys.memoryBytes + shortSlots.memoryBytes + longSlots.memoryBytes
+    }
+
+    /// A table with the same keys, numbers and marks. Complexity: O(size of the table).
+    package func copy() -> ArenaHashTable {
+        var copy = ArenaHashTable()
+        copy.keys = keys.copy()
+        copy.shortSlots = shortSlots.copy()
+        copy.shortCount = shortCount
+        copy.longSlots = longSlots.copy()
+        copy.longCount = longCount
+        return copy
+    }
+
     /// The number of `text[range]`, which is added if it is new: then the result equals the count
     /// before.
     ///

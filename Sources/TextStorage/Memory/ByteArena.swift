@@ -37,6 +37,17 @@ package struct ByteArena: ~Copyable {
         starts.truncate(to: 1)
     }
 
+    /// The bytes that its memory takes.
+    package var memoryBytes: Int { bytes.memoryBytes + starts.memoryBytes }
+
+    /// An arena with the same strings. Complexity: O(bytes).
+    package func copy() -> ByteArena {
+        var copy = ByteArena()
+        copy.bytes = bytes.copy()
+        copy.starts = starts.copy()
+        return copy
+    }
+
     /// The bytes of string `number`. Complexity: O(1).
     @inlinable
     package subscript(number: Int) -> Span<UInt8> {

@@ -157,6 +157,16 @@ public struct ContiguousBuffer<Element: BitwiseCopyable>: ~Copyable {
         count -= number
     }
 
+    /// A buffer with the same elements, which takes no more room than they need. Complexity: O(n).
+    package func copy() -> ContiguousBuffer<Element> {
+        var copy = ContiguousBuffer<Element>(capacity: count)
+        copy.append(contentsOf: self)
+        return copy
+    }
+
+    /// The bytes that its memory takes.
+    package var memoryBytes: Int { capacity * MemoryLayout<Element>.stride }
+
     /// Grows to `newCount` elements, the new ones set to `value`; never shrinks.
     public mutating func extend(to newCount: Int, with value: Element) {
         if newCount > count { append(repeating: value, count: newCount - count) }

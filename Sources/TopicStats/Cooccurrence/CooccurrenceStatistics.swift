@@ -41,16 +41,25 @@ public func countPairs(
 ) throws(TopicStatsError) -> CooccurrenceResult {
     try options.check()
     let corpus = try PairCorpus(inputs, options, reading, execution, memory: memory.map { $0 / 8 })
-    // The terms are in memory whatever was allowed; pairs get what they left of it.
-    let memory = memory.map { max($0 - ProcessEnvironment.residentSize, $0 / 8, 1 << 20) }
-    var tables: [PairTable] = []
-    for scope in options.scopes {
-        tables.append(try PairTable(scope, corpus, options, execution, memory: memory))
+    return try CooccurrenceResult(corpus, options, execution, memory: memory)
+}
+
+extension CooccurrenceResult {
+    /// Counts the pairs of a corpus in each scope.
+    init(
+        _ corpus: PairCorpus, _ options: CooccurrenceOptions, _ execution: Execution, memory: Int?
+    ) throws(TopicStatsError) {
+        // The terms are in memory whatever was allowed; pairs get what they left of it.
+        let memory = memory.map { max($0 - ProcessEnvironment.residentSize, $0 / 8, 1 << 20) }
+        var tables: [PairTable] = []
+        for scope in options.scopes {
+            tables.append(try PairTable(scope, corpus, options, execution, memory: memory))
+        }
+        self.init(
+            summary: corpus.summary, options: options, tables: tables,
+            termCount: corpus.terms.count,
+            joined: corpus.joined, missingKeywords: corpus.terms.missingKeywords)
     }
-    return CooccurrenceResult(
-        summary: corpus.summary, options: options, tables: tables, termCount: corpus.terms.count,
-        joined: corpus.joined,
-        missingKeywords: corpus.terms.missingKeywords)
 }
 
 extension CooccurrenceOptions {

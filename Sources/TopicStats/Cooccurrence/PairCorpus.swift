@@ -29,7 +29,6 @@ struct PairCorpus: Sendable {
         let totals = Mutex(WorkerTotals())
         let workers = Mutex<[CorpusIDs?]>([])
         let pipeline = Pipeline(inputs, reading, execution)
-        let needsSentences = options.needsSentences
         let phrases = try phrases(
             among: options.nodes + (options.keywords ?? []), options.tokens)
         var summary = try pipeline.run { next throws(TopicStatsError) in
@@ -42,7 +41,7 @@ struct PairCorpus: Sendable {
             let segmenters = choice.source(for: batch)
             let keeping = TermWorker.Keeping(
                 chunks: chunks, worker: number,
-                sentences: needsSentences ? try segmenters.makeSentenceSegmenter() : nil,
+                sentences: options.needsSentences ? try segmenters.makeSentenceSegmenter() : nil,
                 phrases: phrases)
             var worker = try TermWorker(options.tokens, segmenters, vocabulary, keeping: keeping)
             repeat { try worker.work(on: batch) } while next(&batch)
@@ -53,14 +52,25 @@ struct PairCorpus: Sendable {
         totals.withLock { $0.complete(&summary) }
         let segmenters = choice.source
         summary.add(segmenters)
-        let counts = vocabulary.takeCounts()
+        try self.init(
+            chunks.stream(), vocabulary.takeCounts(), workers.withLock { $0.map(finished) },
+            joining: phrases, options, summary, segmenters)
+    }
+
+    /// A corpus that was cut: its stream, in which the phrases are joined, and its counts.
+    ///
+    /// `summary` is that of the reading; what the counts tell is added to it.
+    init(
+        _ stream: TokenStream, _ counts: borrowing TermCounts, _ workers: [CorpusIDs],
+        joining phrases: [Phrase], _ options: CooccurrenceOptions, _ summary: RunSummary,
+        _ segmenters: SegmenterSource
+    ) throws(TopicStatsError) {
+        var summary = summary
         summary.types = counts.typeCount
         summary.stopWordsWithoutMatch = try severalTokens(
             among: options.stopWords, segmenters, options.tokens, counts)
-        terms = try PairTerms(
-            counts, workers.withLock { $0.map(finished) }, options,
-            documents: summary.documents)
-        stream = chunks.stream()
+        terms = try PairTerms(counts, workers, options, documents: summary.documents)
+        self.stream = stream
         joined = phrases.map { String(decoding: $0.label, as: UTF8.self) }
         self.summary = summary
     }
@@ -83,7 +93,7 @@ func scratchFile() throws(TopicStatsError) -> ScratchFile {
 
 extension CooccurrenceOptions {
     /// Whether ICU's sentences matter to any of the scopes.
-    fileprivate var needsSentences: Bool {
+    var needsSentences: Bool {
         scopes.contains(.sentence) || scopes.contains(.window) && boundary == .sentence
     }
 

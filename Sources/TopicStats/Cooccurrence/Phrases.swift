@@ -65,25 +65,27 @@ private func normalForm(
     return (0..<form.count).map { form[$0] }
 }
 
-/// Joins the phrases in one worker's texts; knows them by the worker's term ids.
+/// Joins phrases in texts; knows them by the ids of their terms.
 struct PhraseJoiner: ~Copyable {
     private var byFirst: [UInt32: [(terms: [UInt32], label: UInt32)]] = [:]
-    private var isFirst: [Bool] = []
+    private var firsts: [Bool] = []
 
-    /// A joiner; gives every term of the phrases an id.
-    init(_ phrases: [Phrase], _ indexer: inout TermIndexer) {
+    /// A joiner; asks for the id of every term of the phrases.
+    init(_ phrases: [Phrase], _ id: ([UInt8]) -> UInt32) {
         for phrase in phrases {
-            let terms = phrase.terms.map { indexer.id(ofNormalForm: $0.span) }
-            byFirst[terms[0], default: []].append(
-                (terms, indexer.id(ofNormalForm: phrase.label.span)))
+            let terms = phrase.terms.map(id)
+            byFirst[terms[0], default: []].append((terms, id(phrase.label)))
         }
         for first in byFirst.keys {
             // The longest is tried first.
             byFirst[first]?.sort { $0.terms.count > $1.terms.count }
-            while isFirst.count <= first { isFirst.append(false) }
-            isFirst[Int(first)] = true
+            while firsts.count <= first { firsts.append(false) }
+            firsts[Int(first)] = true
         }
     }
+
+    /// Whether a phrase begins with a term.
+    func isFirst(_ term: UInt32) -> Bool { term < firsts.count && firsts[Int(term)] }
 
     /// Makes one token of each phrase, from left to right, the longest first.
     ///
@@ -96,9 +98,11 @@ struct PhraseJoiner: ~Copyable {
         while index < stream.count {
             var length = 1
             var term = stream[index]
-            if term < isFirst.count, isFirst[Int(term)] {
+            if isFirst(term) {
                 for phrase in byFirst[term] ?? []
-                where isPhrase(phrase.terms, at: index, stream, tokens, text) {
+                where isPhrase(phrase.terms, at: index, stream)
+                    && areNeighbours(index..<index + phrase.terms.count, tokens, of: text)
+                {
                     length = phrase.terms.count
                     term = phrase.label
                     break
@@ -113,17 +117,27 @@ struct PhraseJoiner: ~Copyable {
         tokens.truncate(to: kept)
     }
 
+    /// The phrase at a place in a stream whose neighbours are known: its length in tokens, and its
+    /// term.
+    func phrase(
+        at index: Int, in stream: borrowing ContiguousBuffer<UInt32>, _ neighbours: Neighbours
+    ) -> (length: Int, term: UInt32)? {
+        guard isFirst(stream[index]) else { return nil }
+        for phrase in byFirst[stream[index]] ?? []
+        where isPhrase(phrase.terms, at: index, stream)
+            && neighbours.areNeighbours(index..<index + phrase.terms.count)
+        {
+            return (phrase.terms.count, phrase.label)
+        }
+        return nil
+    }
+
     private func isPhrase(
-        _ terms: [UInt32], at start: Int, _ stream: borrowing ContiguousBuffer<UInt32>,
-        _ tokens: borrowing TokenBuffer, _ text: Span<UInt8>
+        _ terms: [UInt32], at start: Int, _ stream: borrowing ContiguousBuffer<UInt32>
     ) -> Bool {
         guard start + terms.count <= stream.count else { return false }
-        for offset in 1..<terms.count {
-            guard stream[start + offset] == terms[offset] else { return false }
-            let end = tokens[start + offset - 1].range.upperBound
-            for place in end..<tokens[start + offset].range.lowerBound where text[place] != 0x20 {
-                return false
-            }
+        for offset in 1..<terms.count where stream[start + offset] != terms[offset] {
+            return false
         }
         return true
     }
