@@ -15,6 +15,9 @@ public struct Execution: Sendable {
     public var note: (@Sendable (String) -> Void)?
     /// Raise it to end the run.
     public var cancellation: Cancellation?
+    /// Whether the fast segmenter's tables are worth their making for short texts, too: many runs
+    /// follow one another.
+    public var prefersTables = false
     /// How the reader cuts text, where a test wants it otherwise.
     package var reader: ReaderOptions?
 

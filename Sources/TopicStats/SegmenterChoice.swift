@@ -10,20 +10,22 @@ import TextInput
 /// What is chosen depends on the text and the options alone, and both find the same words.
 final class SegmenterChoice: Sendable {
     private let options: TokenOptions
+    private let prefersTables: Bool
     private let chosen = Mutex<SegmenterSource?>(nil)
 
     /// A choice to be made; throws if the locale is none that ICU knows.
-    init(_ options: TokenOptions) throws(TopicStatsError) {
+    init(_ options: TokenOptions, _ execution: Execution) throws(TopicStatsError) {
         guard ICULocale.isKnown(options.locale) else { throw .unknownLocale(options.locale) }
         self.options = options
+        prefersTables = execution.prefersTables
     }
 
     /// The source for a worker that was given this batch.
     func source(for batch: borrowing TextBatch) -> SegmenterSource {
-        let isAllText = batch.isAllText
+        let isShort = batch.isAllText && !prefersTables
         return chosen.withLock { chosen in
             if let chosen { return chosen }
-            let source = SegmenterSource(options, isTextShort: isAllText)
+            let source = SegmenterSource(options, isTextShort: isShort)
             chosen = source
             return source
         }
@@ -31,7 +33,7 @@ final class SegmenterChoice: Sendable {
 
     /// The source that was chosen; where there was no text, one for no more than words of options.
     var source: SegmenterSource {
-        chosen.withLock { $0 } ?? SegmenterSource(options, isTextShort: true)
+        chosen.withLock { $0 } ?? SegmenterSource(options, isTextShort: !prefersTables)
     }
 }
 

@@ -95,7 +95,7 @@ public func countTerms(
     of inputs: [Input], options: TermsOptions = TermsOptions(),
     reading: InputOptions = InputOptions(), execution: Execution = Execution()
 ) throws(TopicStatsError) -> TermsResult {
-    let choice = try SegmenterChoice(options.tokens)
+    let choice = try SegmenterChoice(options.tokens, execution)
     let vocabulary = SharedVocabulary()
     let totals = Mutex(WorkerTotals())
     let pipeline = Pipeline(inputs, reading, execution)

@@ -24,7 +24,7 @@ package func segment(
     makeFormatter: @Sendable () -> any TokenFormatter,
     sink: @Sendable (borrowing ContiguousBuffer<UInt8>) throws(TopicStatsError) -> Void
 ) throws(TopicStatsError) -> RunSummary {
-    let choice = try SegmenterChoice(options)
+    let choice = try SegmenterChoice(options, execution)
     let turns = OrderedTurns()
     let totals = Mutex(WorkerTotals())
     let pipeline = Pipeline(inputs, reading, execution)

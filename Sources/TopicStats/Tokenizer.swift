@@ -31,6 +31,12 @@ public final class Tokenizer {
         segmenter = try SegmenterSource(options, isTextShort: false).make()
     }
 
+    /// Makes the tables that the fast segmenter needs, so that nobody waits for them later.
+    /// Complexity: O(size of the dictionary) the first time.
+    public static func prepare(_ options: TokenOptions = TokenOptions()) {
+        _ = SegmenterSource(options, isTextShort: false)
+    }
+
     /// Calls `body` with each token of a text in order. Complexity: O(n).
     ///
     /// The bytes must be well-formed UTF-8 (`String.utf8` always is); less than 2 GiB.

@@ -3,7 +3,7 @@
 import TextStorage
 
 /// A text for people: control characters and direction marks made visible.
-func readableText(_ text: String) -> String {
+package func readableText(_ text: String) -> String {
     visible(text)
 }
 

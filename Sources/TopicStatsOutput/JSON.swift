@@ -74,7 +74,7 @@ public indirect enum JSONValue: Sendable, Equatable {
 
     /// A text in quotes. Control characters, line separators and direction marks are escaped, all
     /// else stands as it is.
-    static func quoted(_ string: String) -> String {
+    package static func quoted(_ string: String) -> String {
         let isPlain = string.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F && $0 != 0x22 && $0 != 0x5C }
         if isPlain { return "\"" + string + "\"" }
         var result = "\""

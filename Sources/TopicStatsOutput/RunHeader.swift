@@ -62,7 +62,7 @@ extension TokenOptions {
     }
 
     /// What decides which terms there are, as JSON members.
-    var json: [(String, JSONValue)] {
+    package var json: [(String, JSONValue)] {
         cutting + [("normalization", .string(normalizationName))]
     }
 }

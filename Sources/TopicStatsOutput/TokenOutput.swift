@@ -26,7 +26,7 @@ package func writeTokens(
         })
     if format == .json {
         let isEmpty = isFirst.withLock { $0 }
-        let account = JSONValue.quoted("summary") + ": " + summary.json.pretty(level: 1)
+        let account = JSONValue.quoted("summary") + ": " + summary.json(options).pretty(level: 1)
         try output.deliver((isEmpty ? "],\n  " : "\n  ],\n  ") + account + "\n}\n")
     }
     return summary

@@ -37,7 +37,8 @@ package final class Server: Sendable {
     /// Reads requests until the input ends; then finishes what was asked for.
     package func run() -> ServerEnd {
         let table = MethodTable(parts)
-        Tokenizer.prepare()
+        // Made while the first requests come in; whoever needs the tables before waits for them.
+        DispatchQueue.global(qos: .userInitiated).async { Tokenizer.prepare() }
         do throws(SystemError) {
             var reader = LineReader(streams, limit: limits.lineBytes)
             while true {

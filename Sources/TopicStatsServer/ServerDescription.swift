@@ -1,5 +1,7 @@
 // What can be told of the protocol without a client.
 
+import TopicStatsOutput
+
 /// Descriptions of the protocol, for `topicstats serve --schema` and `--reference`.
 package enum ServerDescription {
     /// The JSON Schema of all messages.

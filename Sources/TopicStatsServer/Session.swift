@@ -11,7 +11,8 @@ final class Session: Sendable {
     private let answered = Atomic(0)
     private let usualReply = Atomic(0)
     private let ending = Atomic(false)
-    private let watched = Mutex<(any DispatchSourceTimer)?>(nil)
+    /// The process that is followed; 0 is none.
+    private let followed = Atomic(0)
 
     /// The requests so far.
     var requestCount: Int { requests.load(ordering: .relaxed) }
@@ -35,15 +36,15 @@ final class Session: Sendable {
 
     /// Ends the server soon after a process is gone, whoever else holds the pipes open.
     func follow(process: Int) {
-        let timer = DispatchSource.makeTimerSource(queue: .global(qos: .utility))
-        timer.schedule(deadline: .now(), repeating: .milliseconds(250), leeway: .milliseconds(50))
-        timer.setEventHandler {
+        if followed.exchange(process, ordering: .sequentiallyConsistent) == 0 { watch() }
+    }
+
+    private func watch() {
+        DispatchQueue.global(qos: .utility).asyncAfter(deadline: .now() + .milliseconds(250)) {
+            [self] in
+            let process = followed.load(ordering: .sequentiallyConsistent)
             if !StandardStreams.processExists(process) { ServerEnd.endNow(.clientGone) }
-        }
-        timer.activate()
-        watched.withLock { old in
-            old?.cancel()
-            old = timer
+            watch()
         }
     }
 }

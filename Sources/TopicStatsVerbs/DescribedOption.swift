@@ -1,7 +1,7 @@
 // What the parser tells of a command's options: the content of its own description in JSON.
 
 import ArgumentParser
-import JSONText
+import TopicStatsOutput
 
 /// An option as the parser describes it.
 struct DescribedOption {
@@ -19,13 +19,14 @@ struct DescribedOption {
         guard let dump = try? JSONValue(parsing: command._dumpHelp()),
             case .array(let options)? = dump["command"]?["arguments"]
         else { preconditionFailure("the parser's description of \(command) has another form") }
-        return options.map { option in
-            DescribedOption(
-                name: option["preferredName"]?["name"]?.string ?? option["valueName"]?.string ?? "",
-                help: option["abstract"]?.string ?? "",
-                defaultText: option["defaultValue"]?.string,
-                allValues: option["allValues"]?.array?.compactMap(\.string) ?? [],
-                isRepeated: option["isRepeating"]?.bool ?? false)
-        }
+        return options.map { DescribedOption($0) }
+    }
+
+    private init(_ option: JSONValue) {
+        name = option["preferredName"]?["name"]?.string ?? option["valueName"]?.string ?? ""
+        help = option["abstract"]?.string ?? ""
+        defaultText = option["defaultValue"]?.string
+        allValues = option["allValues"]?.array?.compactMap { $0.string } ?? []
+        isRepeated = option["isRepeating"]?.bool ?? false
     }
 }

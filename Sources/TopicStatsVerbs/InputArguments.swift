@@ -5,10 +5,24 @@ import TextStorage
 import TopicStats
 
 /// A number of bytes, as `500`, `64K`, `10M` or `1G` (powers of 1024).
-struct ByteSize: ExpressibleByArgument, Sendable {
-    var bytes: Int
+package struct ByteSize: ExpressibleByArgument, Sendable {
+    package var bytes: Int
 
-    init?(argument: String) {
+    /// A number of bytes.
+    package init(bytes: Int) {
+        self.bytes = bytes
+    }
+
+    /// The size in the largest unit of which it is a whole number.
+    package var defaultValueDescription: String {
+        for (unit, factor) in [("G", 1 << 30), ("M", 1 << 20), ("K", 1 << 10)]
+        where bytes % factor == 0 && bytes > 0 {
+            return "\(bytes / factor)\(unit)"
+        }
+        return "\(bytes)"
+    }
+
+    package init?(argument: String) {
         let units: [Character: Int] = ["K": 1 << 10, "M": 1 << 20, "G": 1 << 30]
         var digits = Substring(argument)
         var factor = 1

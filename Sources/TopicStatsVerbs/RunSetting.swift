@@ -26,6 +26,8 @@ package protocol RunSetting: Sendable {
 package enum TextSource: Sendable {
     /// Files, directories, standard input, texts in memory.
     case inputs([Input])
+    /// The documents of a corpus.
+    case corpus(LiveCorpus)
 
     func countTerms(
         _ options: TermsOptions, _ reading: InputOptions, _ execution: Execution
@@ -34,6 +36,7 @@ package enum TextSource: Sendable {
         case .inputs(let inputs):
             try TopicStats.countTerms(
                 of: inputs, options: options, reading: reading, execution: execution)
+        case .corpus(let corpus): try corpus.terms(options)
         }
     }
 
@@ -46,6 +49,8 @@ package enum TextSource: Sendable {
             try TopicStats.countPairs(
                 of: inputs, options: options, reading: reading, execution: execution,
                 memory: memory)
+        case .corpus(let corpus):
+            try corpus.pairs(options, execution: execution, memory: memory)
         }
     }
 
@@ -53,11 +58,12 @@ package enum TextSource: Sendable {
         _ options: TokenOptions, _ reading: InputOptions, _ execution: Execution,
         _ format: TokenFormat, to output: CheckedOutput
     ) throws -> RunSummary {
-        switch self {
-        case .inputs(let inputs):
-            try writeTokens(
-                of: inputs, options, reading, execution, format, to: output)
-        }
+        let inputs =
+            switch self {
+            case .inputs(let inputs): inputs
+            case .corpus(let corpus): corpus.inputs
+            }
+        return try writeTokens(of: inputs, options, reading, execution, format, to: output)
     }
 }
 

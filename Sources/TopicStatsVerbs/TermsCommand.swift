@@ -89,13 +89,20 @@ package struct TermsCommand: Verb {
         }
     }
 
+    /// How text is cut and tokens become terms.
+    package var tokenOptions: TokenOptions {
+        var options = TokenOptions()
+        options.kinds = filter.tokens.kind.kinds
+        options.locale = input.cutting.locale.text
+        options.segmenter = input.cutting.segmenter
+        options.nfkc = normalization.nfkc
+        options.foldCase = normalization.foldCase
+        return options
+    }
+
     private func termsOptions() throws -> TermsOptions {
         var options = TermsOptions()
-        options.tokens.kinds = filter.tokens.kind.kinds
-        options.tokens.locale = input.cutting.locale.text
-        options.tokens.segmenter = input.cutting.segmenter
-        options.tokens.nfkc = normalization.nfkc
-        options.tokens.foldCase = normalization.foldCase
+        options.tokens = tokenOptions
         options.minimumCount = minCount
         options.minimumDocuments = filter.minDocs
         options.maximumDocuments = filter.maximumDocuments

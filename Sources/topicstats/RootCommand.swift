@@ -27,7 +27,7 @@ struct RootCommand: ParsableCommand {
             """,
         version:
             "topicstats \(Versions.topicStats) (ICU \(Versions.icu), Unicode \(Versions.unicode))",
-        subcommands: Verbs.all
+        subcommands: Verbs.all + [ServeCommand.self]
     )
 }
 
@@ -49,6 +49,7 @@ enum Main {
             if let verb = command as? any Verb {
                 return try verb.execute(in: CommandLineSetting())
             }
+            if let server = command as? ServeCommand { return try server.serve() }
             // Help is a command that ends by throwing its text.
             try command.run()
             return .complete

@@ -2,6 +2,9 @@
 
 import Glibc
 
+/// Linux: sets the room of a pipe. The C library's header has it for other languages alone.
+private let setPipeSize: Int32 = 1031
+
 /// The streams that a server talks through: nothing else in the process can reach them.
 package struct StandardStreams: Sendable {
     private let inputNumber: Int32
@@ -24,7 +27,7 @@ package struct StandardStreams: Sendable {
             dup2(null, STDOUT_FILENO)
             close(null)
         }
-        for number in [input, output] { _ = fcntl(number, F_SETPIPE_SZ, 1 << 20) }
+        for number in [input, output] { _ = fcntl(number, setPipeSize, 1 << 20) }
         return StandardStreams(inputNumber: input, outputNumber: output)
     }
 

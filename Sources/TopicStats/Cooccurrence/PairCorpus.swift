@@ -23,7 +23,7 @@ struct PairCorpus: Sendable {
         _ inputs: [Input], _ options: CooccurrenceOptions, _ reading: InputOptions,
         _ execution: Execution, memory: Int?
     ) throws(TopicStatsError) {
-        let choice = try SegmenterChoice(options.tokens)
+        let choice = try SegmenterChoice(options.tokens, execution)
         let vocabulary = SharedVocabulary()
         let chunks = TokenChunks(memory: memory)
         let totals = Mutex(WorkerTotals())

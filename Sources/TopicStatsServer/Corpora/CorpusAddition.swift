@@ -3,6 +3,7 @@
 import TextStorage
 import TopicStats
 import TopicStatsOutput
+import TopicStatsVerbs
 
 /// One call of `corpus.add`.
 struct CorpusAddition {

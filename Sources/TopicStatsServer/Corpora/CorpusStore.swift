@@ -2,6 +2,8 @@
 
 import Synchronization
 import TopicStats
+import TopicStatsOutput
+import TopicStatsVerbs
 
 /// Keeps corpora until they are closed, or nobody used them for some time.
 final class CorpusStore: Sendable {

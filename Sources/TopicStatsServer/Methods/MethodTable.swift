@@ -1,5 +1,6 @@
 // All methods, by the names under which they are asked for.
 
+import TextStorage
 import TopicStats
 import TopicStatsOutput
 import TopicStatsVerbs

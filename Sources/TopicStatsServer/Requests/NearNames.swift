@@ -1,5 +1,7 @@
 // Names that somebody may have meant.
 
+import TopicStatsVerbs
+
 /// The name that is nearest to a wrong one; nil if none is near.
 func nearest(to name: String, among known: some Collection<String>) -> String? {
     let wanted = name.lowercased().replacing("-", with: "_")

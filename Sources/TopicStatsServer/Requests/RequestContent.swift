@@ -21,7 +21,7 @@ struct RequestContent: ~Copyable {
     mutating func set(_ bytes: Span<UInt8>) throws(JSONProblem) {
         line.removeAll()
         line.append(copying: bytes)
-        try tape.parse(line.span)
+        try parse(line, &tape)
     }
 
     /// Gives back what a large request took.
@@ -35,6 +35,9 @@ struct RequestContent: ~Copyable {
 
     /// Whether a value is an array.
     func isArray(_ node: Int) -> Bool { tape.kind(of: node) == .array }
+
+    /// Whether a value is null.
+    func isNull(_ node: Int) -> Bool { tape.isNull(node) }
 
     /// What a value is, for messages.
     func kindName(_ node: Int) -> String {
@@ -115,6 +118,12 @@ struct RequestContent: ~Copyable {
     func appendRaw(_ node: Int, to output: inout ContiguousBuffer<UInt8>) {
         output.append(copying: line.span.extracting(tape.rawRange(of: node)))
     }
+}
+
+private func parse(
+    _ line: borrowing ContiguousBuffer<UInt8>, _ tape: inout JSONTape
+) throws(JSONProblem) {
+    try tape.parse(line.span)
 }
 
 /// A content that is handed from thread to thread.

@@ -1,5 +1,6 @@
 // Requests of the Model Context Protocol: which they are, and which of our methods they call.
 
+import TextStorage
 import TopicStatsOutput
 
 /// What the server speaks of the Model Context Protocol.

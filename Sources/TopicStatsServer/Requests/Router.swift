@@ -1,6 +1,7 @@
 // From a line to what is to be done about it: the rules of JSON-RPC, and whose method is asked for.
 
 import JSONText
+import TextStorage
 import TopicStatsOutput
 
 /// What is to be done about a line.
