@@ -4,7 +4,7 @@ import JSONText
 import TextStorage
 
 /// A JSON value whose members keep their order.
-public indirect enum JSONValue: Sendable, Equatable {
+public enum JSONValue: Sendable, Equatable {
     /// No value.
     case null
     /// True or false.
