@@ -53,6 +53,13 @@ extension LiveCorpus {
         public var reason: Reason
         /// What was wrong and what to do, in one line without the document's id.
         public var message: String
+
+        /// A document that was refused.
+        public init(id: InputName, reason: Reason, message: String) {
+            self.id = id
+            self.reason = reason
+            self.message = message
+        }
     }
 
     /// What became of the documents that were to be removed.
