@@ -85,7 +85,7 @@ extension LiveCorpus {
         public var tokens = 0
         /// Distinct terms among them.
         public var types = 0
-        /// About how many bytes of memory all this takes: texts, streams, vocabulary, scratch space.
+        /// About how many bytes of memory it takes: texts, streams, vocabulary, scratch space.
         public var memoryBytes = 0
 
         /// Nothing.
