@@ -139,8 +139,8 @@ private final class JSONTokenFormatter: TokenFormatter {
     private let before: String
     private let behind: [UInt8]
     /// What stands between the numbers, and between them and the token of each kind.
-    private let middle = Array(", \"end\": ".utf8)
-    private let kinds = TokenKind.allCases.map { kind in
+    private static let middle = Array(", \"end\": ".utf8)
+    private static let kinds = TokenKind.allCases.map { kind in
         Array(", \"kind\": \"\(kind.name)\", \"token\": ".utf8)
     }
 
@@ -152,6 +152,7 @@ private final class JSONTokenFormatter: TokenFormatter {
     func format(_ text: borrowing SegmentedText, to output: inout ContiguousBuffer<UInt8>) {
         let document = JSONValue.name(text.piece.name.bytes).compact
         let beginning = Array("\(before){\"document\": \(document), \"start\": ".utf8)
+        let (middle, kinds) = (Self.middle, Self.kinds)
         for index in 0..<text.tokens.count {
             let token = text.tokens[index]
             let range = text.originalRange(index)
@@ -161,7 +162,14 @@ private final class JSONTokenFormatter: TokenFormatter {
             output.append(decimal: range.upperBound)
             let kind = kinds[Int(token.kind.rawValue)]
             output.append(copying: kind, 0..<kind.count)
-            output.append(quoted: text.text.span, token.range)
+            if token.word != 0 {
+                // A word of the dictionary has nothing to be escaped.
+                output.append(0x22)
+                output.append(copying: text.text.span.extracting(token.range))
+                output.append(0x22)
+            } else {
+                output.append(quoted: text.text.span, token.range)
+            }
             output.append(copying: behind, 0..<behind.count)
         }
     }
