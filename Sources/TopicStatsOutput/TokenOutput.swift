@@ -34,17 +34,49 @@ package func writeTokens(
     if format == .json {
         let isEmpty = isFirst.withLock { $0 }
         try output.deliver { bytes in
-            bytes.append(utf8: isEmpty ? "],\n  \"summary\": " : "\n  ],\n  \"summary\": ")
-            bytes.append(pretty: summary.json(options), level: 1)
-            bytes.append(utf8: "\n}\n")
+            bytes.append(utf8: isEmpty ? "],\n  \"summary\": {" : "\n  ],\n  \"summary\": {")
+            append(summary, options, to: &bytes)
+            bytes.append(utf8: "\n  }\n}\n")
         }
     }
     return summary
 }
 
+/// Appends the members of the account of a run.
+private func append(
+    _ summary: RunSummary, _ options: TokenOptions, to bytes: inout ContiguousBuffer<UInt8>
+) {
+    var isFirst = true
+    summary.forEachMember(options) { name, value in
+        bytes.append(utf8: isFirst ? "\n    " : ",\n    ")
+        bytes.append(quoted: name)
+        bytes.append(utf8: ": ")
+        bytes.append(pretty: value, level: 2)
+        isFirst = false
+    }
+}
+
+/// Everything in front of the first token, and for which options; those who ask often ask for the
+/// same.
+private let lastHead = Mutex<(TokenOptions, InputOptions, [UInt8])?>(nil)
+
 /// Appends everything in front of the first token.
 private func appendJSONHead(
     _ options: TokenOptions, _ reading: InputOptions, to bytes: inout ContiguousBuffer<UInt8>
+) {
+    if let (known, others, head) = lastHead.withLock({ $0 }), known == options, others == reading {
+        bytes.append(copying: head, 0..<head.count)
+        return
+    }
+    var head = ContiguousBuffer<UInt8>()
+    makeJSONHead(options, reading, &head)
+    bytes.append(contentsOf: head)
+    let copy = head.array
+    lastHead.withLock { $0 = (options, reading, copy) }
+}
+
+private func makeJSONHead(
+    _ options: TokenOptions, _ reading: InputOptions, _ bytes: inout ContiguousBuffer<UInt8>
 ) {
     let described = JSONValue.object(
         options.cutting + [
