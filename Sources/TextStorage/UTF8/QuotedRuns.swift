@@ -157,6 +157,8 @@ private enum QuotedRuns {
 private enum PlainRuns {
     static func end(_ bytes: UnsafePointer<UInt8>, _ start: Int, _ end: Int) -> Int {
         var position = start
+        // One escape often follows another.
+        if start < end, unsafe isEscaped(bytes, start, end) { return start }
         while position < end {
             // A block looks two bytes ahead.
             if position &+ 18 <= end, unsafe !isNotable(bytes, position) {
