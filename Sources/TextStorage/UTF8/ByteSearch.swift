@@ -42,8 +42,8 @@ extension Span where Element == UInt8 {
         }
     }
 
-    /// A hash of a range that is another one in every process, so that nobody can prepare many texts
-    /// with the same. Complexity: O(n).
+    /// A hash of a range that differs from process to process, so that nobody can prepare many
+    /// texts with the same. Complexity: O(n).
     package func seededHash(of range: Range<Int>) -> Int {
         precondition(
             range.lowerBound >= 0 && range.upperBound <= count, "range outside of the text")
