@@ -57,7 +57,7 @@ extension ContiguousBuffer<UInt8> {
         var position = range.lowerBound
         while true {
             let end = text.endOfPlainRun(in: position..<range.upperBound)
-            append(copying: text.extracting(position..<end))
+            if position < end { append(copying: text.extracting(position..<end)) }
             if end == range.upperBound { break }
             let (scalar, length) = text.scalar(at: end)
             append(escaping: scalar)
