@@ -37,7 +37,7 @@ package final class Server: Sendable {
 
     /// Reads requests until the input ends; then finishes what was asked for.
     package func run() -> ServerEnd {
-        let table = MethodTable(parts)
+        let router = Router(table: MethodTable(parts), limits: limits, session: session)
         // Made while the first requests come in; whoever needs the tables before waits for them.
         DispatchQueue.global(qos: .userInitiated).async { Tokenizer.prepare() }
         do throws(SystemError) {
@@ -53,7 +53,7 @@ package final class Server: Sendable {
                     let message = "a line is longer than \(limits.lineBytes) bytes"
                     reply(nil, ServerError(.lineTooLong, message))
                 case .line(let range):
-                    if let call = take(reader.bytes, range, table) { light.append(call) }
+                    if let call = take(reader.bytes, range, router) { light.append(call) }
                 }
                 // What is done in a moment is gathered while more of it is at hand.
                 if !light.isEmpty, light.count >= Self.most || !reader.hasLine {
@@ -75,12 +75,9 @@ package final class Server: Sendable {
 
     /// Takes in a line; returns a call that is done in a moment, and sees to all others.
     private func take(
-        _ bytes: Span<UInt8>, _ range: Range<Int>, _ table: MethodTable
+        _ bytes: Span<UInt8>, _ range: Range<Int>, _ router: Router
     ) -> Call? {
         session.countRequest()
-        let router = Router(
-            table: table, limits: limits,
-            usualReplyBytes: session.replyBytes ?? limits.replyBytes)
         let shared = pool.take()
         let routed = shared.content.withLock { content -> Routed in
             do throws(JSONProblem) {

@@ -4,7 +4,7 @@ import TextStorage
 import TopicStatsOutput
 
 /// Something that the server can be asked for.
-struct Method: Sendable {
+final class Method: Sendable {
     /// When it is carried out.
     enum Turn: Sendable {
         /// At once, by the thread that reads: it takes no time.
