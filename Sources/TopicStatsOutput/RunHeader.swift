@@ -55,11 +55,18 @@ private func names(_ names: [InputName]) -> JSONValue {
 extension TokenOptions {
     /// What decides which tokens there are, as JSON members.
     var cutting: [(String, JSONValue)] {
-        let kinds = Kind.allCases.filter { self.kinds.contains($0) }.map(\.rawValue)
-        return [
-            ("kinds", .array(kinds.map { .string($0) })), ("locale", .string(locale)),
-            ("segmenter", .string(segmenter.rawValue)),
-        ]
+        var members: [(String, JSONValue)] = []
+        forEachCuttingMember { members.append(($0, $1)) }
+        return members
+    }
+
+    /// Calls `body` with each of these members.
+    func forEachCuttingMember(_ body: (String, JSONValue) -> Void) {
+        var names: [JSONValue] = []
+        for kind in Kind.allCases where kinds.contains(kind) { names.append(.string(kind.rawValue)) }
+        body("kinds", .array(names))
+        body("locale", .string(locale))
+        body("segmenter", .string(segmenter.rawValue))
     }
 
     /// What decides which terms there are, as JSON members.
@@ -70,11 +77,16 @@ extension TokenOptions {
 
 /// The members every JSON result begins with.
 func versionMembers(verb: String) -> [(String, JSONValue)] {
-    [
-        ("program", .string("topicstats")),
-        ("version", .string(Versions.topicStats)),
-        ("icu", .string(Versions.icu)),
-        ("unicode", .string(Versions.unicode)),
-        ("verb", .string(verb)),
-    ]
+    var members: [(String, JSONValue)] = []
+    forEachVersionMember(verb: verb) { members.append(($0, $1)) }
+    return members
+}
+
+/// Calls `body` with each of these members.
+func forEachVersionMember(verb: String, _ body: (String, JSONValue) -> Void) {
+    body("program", .string("topicstats"))
+    body("version", .string(Versions.topicStats))
+    body("icu", .string(Versions.icu))
+    body("unicode", .string(Versions.unicode))
+    body("verb", .string(verb))
 }

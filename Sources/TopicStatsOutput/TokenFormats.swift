@@ -138,11 +138,6 @@ private final class JSONTokenFormatter: TokenFormatter {
     /// What stands before and behind each object.
     private let before: String
     private let behind: String
-    /// What stands between the numbers, and between them and the token of each kind.
-    private static let middle = Array(", \"end\": ".utf8)
-    private static let kinds = TokenKind.allCases.map { kind in
-        Array(", \"kind\": \"\(kind.name)\", \"token\": ".utf8)
-    }
 
     init(before: String, behind: String) {
         self.before = before
@@ -155,16 +150,16 @@ private final class JSONTokenFormatter: TokenFormatter {
         beginning.append(utf8: "{\"document\": ")
         beginning.append(compact: JSONValue.name(text.piece.name.bytes))
         beginning.append(utf8: ", \"start\": ")
-        let (middle, kinds) = (Self.middle, Self.kinds)
         for index in 0..<text.tokens.count {
             let token = text.tokens[index]
             let range = text.originalRange(index)
             output.append(contentsOf: beginning)
             output.append(decimal: range.lowerBound)
-            output.append(copying: middle, 0..<middle.count)
+            output.append(utf8: ", \"end\": ")
             output.append(decimal: range.upperBound)
-            let kind = kinds[Int(token.kind.rawValue)]
-            output.append(copying: kind, 0..<kind.count)
+            output.append(utf8: ", \"kind\": \"")
+            output.append(utf8: token.kind.name)
+            output.append(utf8: "\", \"token\": ")
             if token.word != 0 {
                 // A word of the dictionary has nothing to be escaped.
                 output.append(0x22)

@@ -48,50 +48,39 @@ private func append(
 ) {
     var isFirst = true
     summary.forEachMember(options) { name, value in
-        bytes.append(utf8: isFirst ? "\n    " : ",\n    ")
-        bytes.append(quoted: name)
-        bytes.append(utf8: ": ")
-        bytes.append(pretty: value, level: 2)
+        append(name, value, indentation: isFirst ? "\n    " : ",\n    ", end: "", to: &bytes)
         isFirst = false
     }
 }
-
-/// Everything in front of the first token, and for which options; those who ask often ask for the
-/// same.
-private let lastHead = Mutex<(TokenOptions, InputOptions, [UInt8])?>(nil)
 
 /// Appends everything in front of the first token.
 private func appendJSONHead(
     _ options: TokenOptions, _ reading: InputOptions, to bytes: inout ContiguousBuffer<UInt8>
 ) {
-    if let (known, others, head) = lastHead.withLock({ $0 }), known == options, others == reading {
-        bytes.append(copying: head, 0..<head.count)
-        return
+    bytes.append(utf8: "{\n")
+    forEachVersionMember(verb: "segment") { name, value in
+        append(name, value, indentation: "  ", end: ",\n", to: &bytes)
     }
-    var head = ContiguousBuffer<UInt8>()
-    makeJSONHead(options, reading, &head)
-    bytes.append(contentsOf: head)
-    let copy = head.array
-    lastHead.withLock { $0 = (options, reading, copy) }
+    bytes.append(utf8: "  \"options\": {\n")
+    options.forEachCuttingMember { name, value in
+        append(name, value, indentation: "    ", end: ",\n", to: &bytes)
+    }
+    let include = JSONValue.array(reading.include.map { .string($0) })
+    append("include", include, indentation: "    ", end: ",\n", to: &bytes)
+    let most = reading.maximumBytes.map { JSONValue.int($0) } ?? .null
+    append("max_bytes", most, indentation: "    ", end: "\n", to: &bytes)
+    bytes.append(utf8: "  },\n  \"tokens\": [")
 }
 
-private func makeJSONHead(
-    _ options: TokenOptions, _ reading: InputOptions, _ bytes: inout ContiguousBuffer<UInt8>
+private func append(
+    _ name: String, _ value: JSONValue, indentation: String, end: String,
+    to bytes: inout ContiguousBuffer<UInt8>
 ) {
-    let described = JSONValue.object(
-        options.cutting + [
-            ("include", .array(reading.include.map { .string($0) })),
-            ("max_bytes", reading.maximumBytes.map { .int($0) } ?? .null),
-        ])
-    bytes.append(utf8: "{\n")
-    for (name, value) in versionMembers(verb: "segment") + [("options", described)] {
-        bytes.append(utf8: "  ")
-        bytes.append(quoted: name)
-        bytes.append(utf8: ": ")
-        bytes.append(pretty: value, level: 1)
-        bytes.append(utf8: ",\n")
-    }
-    bytes.append(utf8: "  \"tokens\": [")
+    bytes.append(utf8: indentation)
+    bytes.append(quoted: name)
+    bytes.append(utf8: ": ")
+    bytes.append(compact: value)
+    bytes.append(utf8: end)
 }
 
 extension CheckedOutput {

@@ -17,6 +17,7 @@ package final class Server: Sendable {
     private let pool: ContentPool
     private let queue: WorkQueue
     private let inFlight = Mutex<[RequestID: Call]>([:])
+    private let readersLane = Lane()
 
     /// A server on the process's standard streams, which it takes over.
     package init(_ limits: ServerLimits) throws(SystemError) {
@@ -105,7 +106,7 @@ package final class Server: Sendable {
     private func start(_ call: Call) -> Bool {
         if call.method.turn == .atOnce {
             // Its id needs no place in the list: it is answered before the next line is read.
-            carryOut(call)
+            carryOut([call], readersLane)
             outbox.flushWithoutWaiting()
             return false
         }
@@ -125,9 +126,9 @@ package final class Server: Sendable {
         }
         if let deadline = call.deadline { watch(call, deadline) }
         if call.isLight { return true }
-        let isTaken = queue.add(size: call.size, order: call.order) { [self] in
+        let isTaken = queue.add(size: call.size, order: call.order) { [self] lane in
             outbox.flush()
-            carryOut(call)
+            carryOut([call], lane)
             outbox.flush()
             outbox.waitForRoom()
         }
@@ -137,18 +138,16 @@ package final class Server: Sendable {
 
     /// Has calls carried out that are done in a moment.
     private func start(_ calls: [Call]) {
+        if calls.isEmpty { return }
         if calls.count <= Self.few, queue.isIdle {
             // Nothing else is to be done: no other thread need be woken for so little.
-            for call in calls { carryOut(call) }
+            carryOut(calls, readersLane)
             outbox.flushWithoutWaiting()
             return
         }
         let size = calls.reduce(0) { $0 + $1.size }
-        let isTaken = queue.add(size: size, requests: calls.count) { [self] in
-            for call in calls {
-                carryOut(call)
-                if outbox.pendingBytes > 1 << 16 { outbox.flush() }
-            }
+        let isTaken = queue.add(size: size, requests: calls.count) { [self] lane in
+            carryOut(calls, lane)
             outbox.flush()
             outbox.waitForRoom()
         }
@@ -165,47 +164,53 @@ package final class Server: Sendable {
         session.shutDown()
         DispatchQueue.global().async { [self] in
             while !queue.isIdle { queue.waitForChange(.milliseconds(5)) }
-            carryOut(call)
+            carryOut([call], readersLane)
             outbox.waitUntilEmpty(until: .now() + .seconds(10))
             ServerEnd.endNow(.finished)
         }
     }
 
-    /// Does a call's work and adds its reply to the outbox.
-    private func carryOut(_ call: Call) {
-        answer(call) { content, result throws(ServerError) in
+    /// Does the work of calls and adds their replies to the outbox.
+    private func carryOut(_ calls: [Call], _ lane: Lane) {
+        answer(calls) { call, content, result throws(ServerError) in
             if call.isStopped { return }
-            try call.method.work(call, content, &result)
+            try call.method.work(call, content, lane, &result)
         }
     }
 
     private func refuse(_ call: Call, _ error: ServerError) {
-        answer(call) { _, _ throws(ServerError) in throw error }
+        answer([call]) { _, _, _ throws(ServerError) in throw error }
         outbox.flushWithoutWaiting()
     }
 
-    /// Answers a call with what its work appends or throws; afterwards its id is free again.
+    /// Answers calls with what their work appends or throws; afterwards their ids are free again.
     private func answer(
-        _ call: Call,
+        _ calls: [Call],
         _ work: (
-            _ content: borrowing RequestContent, _ result: inout ContiguousBuffer<UInt8>
+            _ call: Call, _ content: borrowing RequestContent,
+            _ result: inout ContiguousBuffer<UInt8>
         ) throws(ServerError) -> Void
     ) {
         var result = ContiguousBuffer<UInt8>(capacity: 1 << 12)
-        var failure: ServerError?
-        call.content.content.withLock { content in
-            do throws(ServerError) { try work(content, &result) } catch { failure = error }
-        }
-        failure = call.stopError ?? failure
-        if let id = call.id {
-            inFlight.withLock { if $0[id] === call { $0[id] = nil } }
-            if call.close() {
-                var line = ContiguousBuffer<UInt8>(capacity: result.count + 256)
-                Envelope.write(call, id, result, failure, to: &line)
-                outbox.add(line)
+        var lines = ContiguousBuffer<UInt8>(capacity: 1 << 12)
+        for call in calls {
+            result.removeAll()
+            var failure: ServerError?
+            call.content.content.withLock { content in
+                do throws(ServerError) { try work(call, content, &result) } catch { failure = error }
+            }
+            failure = call.stopError ?? failure
+            if let id = call.id, call.close() {
+                Envelope.write(call, id, result, failure, to: &lines)
             }
         }
-        pool.giveBack(call.content)
+        inFlight.withLock { inFlight in
+            for call in calls {
+                if let id = call.id, inFlight[id] === call { inFlight[id] = nil }
+            }
+        }
+        outbox.add(lines)
+        pool.giveBack(calls)
     }
 
     /// Answers a line that could not be taken in.

@@ -20,7 +20,7 @@ final class Method: Sendable {
     /// Does the work: appends the result in JSON.
     typealias Work =
         @Sendable (
-            _ call: Call, _ content: borrowing RequestContent,
+            _ call: Call, _ content: borrowing RequestContent, _ lane: Lane,
             _ result: inout ContiguousBuffer<UInt8>
         ) throws(ServerError) -> Void
 

@@ -6,8 +6,8 @@ import Synchronization
 /// Hands work to a few threads at a time, first come, first served; work of one order is done one
 /// after the other.
 final class WorkQueue: Sendable {
-    /// A piece of work.
-    typealias Work = @Sendable () -> Void
+    /// A piece of work, and the lane it runs in.
+    typealias Work = @Sendable (Lane) -> Void
 
     private struct Waiting {
         /// Nil once it was taken.
@@ -27,6 +27,8 @@ final class WorkQueue: Sendable {
         var count = 0
         var bytes = 0
         var running = 0
+        /// Those that no thread has.
+        var lanes: [Lane] = []
     }
 
     private let state = Mutex(State())
@@ -35,9 +37,9 @@ final class WorkQueue: Sendable {
         label: "requests", qos: .userInitiated, attributes: .concurrent)
     private let change = DispatchSemaphore(value: 0)
     /// Called by a thread that finds nothing more to do.
-    private let idle: Work
+    private let idle: @Sendable () -> Void
 
-    init(_ limits: ServerLimits, idle: @escaping Work) {
+    init(_ limits: ServerLimits, idle: @escaping @Sendable () -> Void) {
         self.limits = limits
         self.idle = idle
     }
@@ -87,9 +89,11 @@ final class WorkQueue: Sendable {
     }
 
     private func run() {
+        let lane = state.withLock { $0.lanes.popLast() } ?? Lane()
+        defer { state.withLock { $0.lanes.append(lane) } }
         var order: String?
         while let (work, next) = take(after: order) {
-            work()
+            work(lane)
             order = next
         }
         idle()
