@@ -63,7 +63,9 @@ extension TokenOptions {
     /// Calls `body` with each of these members.
     func forEachCuttingMember(_ body: (String, JSONValue) -> Void) {
         var names: [JSONValue] = []
-        for kind in Kind.allCases where kinds.contains(kind) { names.append(.string(kind.rawValue)) }
+        for kind in Kind.allCases where kinds.contains(kind) {
+            names.append(.string(kind.rawValue))
+        }
         body("kinds", .array(names))
         body("locale", .string(locale))
         body("segmenter", .string(segmenter.rawValue))

@@ -197,7 +197,9 @@ package final class Server: Sendable {
             result.removeAll()
             var failure: ServerError?
             call.content.content.withLock { content in
-                do throws(ServerError) { try work(call, content, &result) } catch { failure = error }
+                do throws(ServerError) { try work(call, content, &result) } catch {
+                    failure = error
+                }
             }
             failure = call.stopError ?? failure
             if let id = call.id, call.close() {

@@ -17,7 +17,8 @@ extension ProtocolDescription {
         }
         page += "\n### Parameters of every method that works\n"
         page += table(CommonParameters.all, required: [])
-        page += "\n### Errors\n\n| code | name | again? | what it says |\n| ---: | --- | --- | --- |\n"
+        page +=
+            "\n### Errors\n\n| code | name | again? | what it says |\n| ---: | --- | --- | --- |\n"
         for code in ServerError.Code.allCases {
             page += "| \(code.rawValue) | `\(code.name)` | \(code.isRetryable ? "yes" : "no") | "
             page += "\(code.meaning) |\n"

@@ -90,7 +90,10 @@ struct CorpusMethods: Sendable {
         let document = Schema.object(
             [],
             optional: [
-                ("id", Schema.described(Schema.string, "What it is removed by; of a path the path.")),
+                (
+                    "id",
+                    Schema.described(Schema.string, "What it is removed by; of a path the path.")
+                ),
                 ("text", Schema.string), ("path", Schema.reference("Path")),
             ])
         return Method(
@@ -157,7 +160,8 @@ struct CorpusMethods: Sendable {
             result.append(
                 utf8: JSONValue.object(
                     [
-                        ("removed", .names(removals.removed)), ("missing", .names(removals.missing)),
+                        ("removed", .names(removals.removed)),
+                        ("missing", .names(removals.missing)),
                     ] + entry.size
                 ).compact)
         }

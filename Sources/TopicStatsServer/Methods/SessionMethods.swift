@@ -12,7 +12,10 @@ extension MethodTable {
     static func sessionMethods(
         _ server: ServerParts, methodNames: [String], describe: @escaping @Sendable () -> JSONValue
     ) -> [Method] {
-        [hello(server, methodNames), ping, status(server), shutdown, description(describe), next(server)]
+        [
+            hello(server, methodNames), ping, status(server), shutdown, description(describe),
+            next(server),
+        ]
     }
 
     private static func hello(_ server: ServerParts, _ methodNames: [String]) -> Method {
@@ -26,7 +29,11 @@ extension MethodTable {
                 [],
                 optional: [
                     ("protocols", Schema.array(of: Schema.integer)),
-                    ("client", Schema.object([("name", Schema.string)], optional: [("version", Schema.string)])),
+                    (
+                        "client",
+                        Schema.object(
+                            [("name", Schema.string)], optional: [("version", Schema.string)])
+                    ),
                     ("client_process_id", Schema.described(Schema.count, "End when it ends.")),
                     ("reply_bytes", Schema.described(Schema.count, "The usual length of replies.")),
                 ]),
