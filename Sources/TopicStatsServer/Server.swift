@@ -54,7 +54,7 @@ package final class Server: Sendable {
                     let message = "a line is longer than \(limits.lineBytes) bytes"
                     reply(nil, ServerError(.lineTooLong, message))
                 case .line(let range):
-                    if let call = take(reader.bytes, range, router) { light.append(call) }
+                    if let call = take(&reader, range, router) { light.append(call) }
                 }
                 // What is done in a moment is gathered while more of it is at hand.
                 if !light.isEmpty, light.count >= Self.most || !reader.hasLine {
@@ -76,13 +76,13 @@ package final class Server: Sendable {
 
     /// Takes in a line; returns a call that is done in a moment, and sees to all others.
     private func take(
-        _ bytes: Span<UInt8>, _ range: Range<Int>, _ router: Router
+        _ reader: inout LineReader, _ range: Range<Int>, _ router: Router
     ) -> Call? {
         session.countRequest()
         let shared = pool.take()
         let routed = shared.content.withLock { content -> Routed in
             do throws(JSONProblem) {
-                try content.set(bytes.extracting(range))
+                try content.set(&reader, range)
             } catch {
                 let data = [("offset", JSONValue.int(error.offset))]
                 return .refuse(nil, ServerError(.parseError, error.message, data))

@@ -111,10 +111,10 @@ struct RequestedText {
                 param: "text", "\(what): give one of text, documents and paths")
         }
         if let text {
-            guard let bytes = content.bytes(text) else {
+            guard let bytes = content.sharedBytes(text) else {
                 throw content.wrongType("text", text, "a text")
             }
-            return .inputs([.bytes(name: "-", bytes: bytes)])
+            return .inputs([.shared(InputName("-"), bytes)])
         }
         if documents != nil { return .inputs(try self.documents(params, content)) }
         guard limits.allowsFiles else {
@@ -144,10 +144,10 @@ struct RequestedText {
             guard let text = content.member("text", of: node) else {
                 throw ServerError(param: "documents", "a document has no text")
             }
-            guard let bytes = content.bytes(text) else {
+            guard let bytes = content.sharedBytes(text) else {
                 throw content.wrongType("text", text, "a text")
             }
-            inputs.append(.bytes(name: name, bytes: bytes))
+            inputs.append(.shared(InputName(name), bytes))
         }
         return inputs
     }
