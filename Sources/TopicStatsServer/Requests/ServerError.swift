@@ -6,9 +6,9 @@ import TopicStatsOutput
 import TopicStatsVerbs
 
 /// The failure of a request.
-struct ServerError: Error {
+package struct ServerError: Error {
     /// The kinds of failure.
-    enum Code: Int, CaseIterable {
+    package enum Code: Int, CaseIterable {
         case parseError = -32700
         case invalidRequest = -32600
         case methodNotFound = -32601
@@ -28,9 +28,9 @@ struct ServerError: Error {
         case documentExists = 1015
     }
 
-    var code: Code
+    package var code: Code
     /// What was wrong and what to do, in one line.
-    var message: String
+    package var message: String
     /// More for programs, beside the name.
     var data: [(String, JSONValue)] = []
 
