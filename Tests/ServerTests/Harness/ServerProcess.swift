@@ -55,19 +55,26 @@ final class ServerProcess {
         try write(bytes)
     }
 
+    /// Sends bytes of which no request is to be answered for its id, or that are part of a line.
+    func sendUnread(_ bytes: [UInt8]) throws { try write(bytes) }
+
+    /// Expects a reply to a request that is sent otherwise.
+    func expect(_ request: JSON) { check.sent(request.bytes) }
+
     /// Sends a line as it is.
     func send(raw line: String) throws { try send(raw: Array((line + "\n").utf8)) }
 
-    /// Sends a message that is claimed to be valid.
-    func send(_ message: JSON) throws {
+    /// Sends a message that is claimed to be valid. A cancellation that may be late is one of a
+    /// request that may be answered already.
+    func send(_ message: JSON, mayBeLate: Bool = false) throws {
         try check.claimValid(message)
-        try sendUnclaimed(message)
+        try sendUnclaimed(message, mayBeLate: mayBeLate)
     }
 
     /// Sends a message that need not be valid.
-    func sendUnclaimed(_ message: JSON) throws {
+    func sendUnclaimed(_ message: JSON, mayBeLate: Bool = false) throws {
         let line = message.bytes
-        check.sent(line)
+        check.sent(line, mayBeLate: mayBeLate)
         if (try? check.claimValid(message)) != nil {
             transcript.append(Entry(side: "client", line: line))
         }
@@ -106,6 +113,16 @@ final class ServerProcess {
         return try #require(message.result, "\(method) \(params ?? .null): \(message)")
     }
 
+    /// Shakes hands as clients of MCP did up to 2025.
+    func initialize() throws {
+        let params: JSON = [
+            "protocolVersion": "2025-11-25", "capabilities": [:],
+            "clientInfo": ["name": "tests", "version": "1"],
+        ]
+        #expect(try call("initialize", params).result?["protocolVersion"] == "2025-11-25")
+        try send(["jsonrpc": "2.0", "method": "notifications/initialized"])
+    }
+
     /// An id that was not used.
     func nextID() -> JSON {
         lastID += 1
@@ -119,6 +136,14 @@ final class ServerProcess {
         message["method"] = .string(method)
         message["params"] = params
         return message
+    }
+
+    /// Sends as many bytes as the server takes until a point in time, and reads nothing meanwhile.
+    func sendWithoutReading(_ rest: inout ArraySlice<UInt8>, until deadline: Date) throws {
+        while !rest.isEmpty, Date.now < deadline {
+            _ = try running.exchange(
+                writing: &rest, into: &partial, isReading: false, timeout: 0.1)
+        }
     }
 
     private func write(_ bytes: [UInt8]) throws {
@@ -218,6 +243,9 @@ final class ServerProcess {
 
     /// The ids of requests without a reply.
     var unanswered: [String] { check.unanswered }
+
+    /// Whether a reply to the request of an id is to come.
+    func isAwaited(_ id: JSON) -> Bool { check.isAwaited(id) }
 
     /// Ends the server's input, waits for its end, and expects that all is answered.
     @discardableResult

@@ -25,15 +25,21 @@ struct WireCheck {
     /// The methods of the requests that are not answered, by id; several where one id is used twice.
     private var open: [String: [String]] = [:]
     private var tokens: [String: Token] = [:]
-    /// Requests that are never answered.
+    /// Requests that are never answered, and those that may be answered or not.
     private var silenced: Set<String> = []
+    private var optional: Set<String> = []
 
     init(_ protocolDescription: Protocol) {
         self.protocolDescription = protocolDescription
     }
 
     /// The ids of requests that are not answered and not silenced.
-    var unanswered: [String] { open.keys.filter { !silenced.contains($0) }.sorted() }
+    var unanswered: [String] {
+        open.keys.filter { !silenced.contains($0) && !optional.contains($0) }.sorted()
+    }
+
+    /// Whether a reply to the request of an id is to come.
+    func isAwaited(_ id: JSON) -> Bool { open["\(id)"] != nil }
 
     /// Throws if a message is not one that clients may send.
     func claimValid(_ message: JSON) throws {
@@ -44,17 +50,25 @@ struct WireCheck {
         }
     }
 
-    /// Notes what a client sent; what is no request does not matter.
-    mutating func sent(_ line: [UInt8]) {
+    /// Notes what a client sent; what is no request does not matter. A cancellation of MCP silences
+    /// its request for good, unless that may have been answered meanwhile.
+    mutating func sent(_ line: [UInt8], mayBeLate: Bool = false) {
         guard let message = try? JSON(parsing: line), let method = message["method"]?.string else {
             return
         }
         let params = message["params"]
         if method == "notifications/cancelled", message["id"] == nil, let id = params?["requestId"] {
+            guard open["\(id)"] != nil else { return }
+            if mayBeLate {
+                optional.insert("\(id)")
+                return
+            }
             silenced.insert("\(id)")
             for (name, token) in tokens where token.id == id { tokens[name]?.isOver = true }
         }
         guard let id = message["id"] else { return }
+        // The id of a request that is never answered is free again.
+        if silenced.remove("\(id)") != nil { open["\(id)"] = nil }
         open["\(id)", default: []].append(
             method == "tools/call" ? "tools/call " + (params?["name"]?.string ?? "") : method)
         let asked = method == "tools/call" ? params?["_meta"]?["progressToken"] : nil
