@@ -21,6 +21,7 @@ package final class Server: Sendable {
     /// A server on the process's standard streams, which it takes over.
     package init(_ limits: ServerLimits) throws(SystemError) {
         self.limits = limits
+        ProcessEnvironment.keepFreedMemory()
         streams = try StandardStreams.taken()
         let outbox = Outbox(streams, limit: limits.outboundBytes) { ServerEnd.endWithoutOutput($0) }
         let queue = WorkQueue(limits) { outbox.flush() }

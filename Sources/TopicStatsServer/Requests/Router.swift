@@ -78,9 +78,7 @@ struct Router {
         }
         do throws(ServerError) {
             try content.refuseUnknown(
-                params,
-                known: method.known.union(method.turn == .atOnce ? [] : CommonParameters.names),
-                of: name)
+                params, known: method.known, of: name)
             let replyBytes = try content.integer(
                 named: "reply_bytes", of: params, in: 1024...limits.longestReplyBytes)
             return .call(
