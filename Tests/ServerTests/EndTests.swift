@@ -10,7 +10,10 @@ import Testing
         let silent = try ServerProcess()
         try silent.finish()
         #expect(silent.transcript.isEmpty)
-        try withServer { #expect(try $0.call("ping").result == [:]) }
+        try withServer { server in
+            let reply = try server.call("ping")
+            #expect(reply.result == [:])
+        }
     }
 
     @Test func `what was asked for before the input ended is still answered`() throws {
@@ -95,7 +98,7 @@ import Testing
     func `a signal ends a server at rest`(name: String, number: Int32) throws {
         let server = try ServerProcess()
         #expect(try server.call("ping").result == [:])
-        server.signal(number)
+        server.send(signal: number)
         let ended = try server.wait()
         #expect(ended.status == 128 + number && ended.errors.isEmpty, "\(ended.messages)")
     }
@@ -105,7 +108,7 @@ import Testing
             let server = try ServerProcess("--workers", "1")
             for _ in 0..<20 { try server.request("terms", ["text": "生态保护"]) }
             #expect(try server.call("ping").result == [:])
-            server.signal(SIGTERM)
+            server.send(signal: SIGTERM)
             #expect(try server.wait().status == 143)
             #expect(server.unanswered == [])
         }
@@ -117,7 +120,7 @@ import Testing
         for _ in 0..<60 { try server.request("cooccur", Slow.params) }
         #expect(try server.call("ping").result == [:])
         let start = Date.now
-        server.signal(number)
+        server.send(signal: number)
         #expect(try server.wait().status == 128 + number)
         #expect(Date.now.timeIntervalSince(start) < 20)
     }
@@ -131,7 +134,7 @@ import Testing
         params["format"] = "tsv"
         try server.request("cooccur", params)
         #expect(try server.call("ping").result == [:])
-        server.signal(SIGINT)
+        server.send(signal: SIGINT)
         #expect(try server.wait().status == 130)
         #expect(try directory.names() == ["result.tsv"])
         #expect(try readAll(directory("result.tsv")) == Array("old\n".utf8))

@@ -236,7 +236,7 @@ final class ServerProcess {
     func closeOutput() { running.closeOutput() }
 
     /// Sends a signal to the server.
-    func signal(_ number: Int32) { running.signal(number) }
+    func send(signal number: Int32) { running.signal(number) }
 
     /// The most memory the server has held so far, in bytes.
     func peakMemory() throws -> Int { try running.peakMemory() }
