@@ -137,31 +137,29 @@ private final class JSONTokenFormatter: TokenFormatter {
     let needsSentences = false
     /// What stands before and behind each object.
     private let before: String
-    private let behind: [UInt8]
-    /// What stands between the numbers, and between them and the token of each kind.
-    private static let middle = Array(", \"end\": ".utf8)
-    private static let kinds = TokenKind.allCases.map { kind in
-        Array(", \"kind\": \"\(kind.name)\", \"token\": ".utf8)
-    }
+    private let behind: String
 
     init(before: String, behind: String) {
         self.before = before
-        self.behind = Array("}\(behind)".utf8)
+        self.behind = "}" + behind
     }
 
     func format(_ text: borrowing SegmentedText, to output: inout ContiguousBuffer<UInt8>) {
-        let document = JSONValue.name(text.piece.name.bytes).compact
-        let beginning = Array("\(before){\"document\": \(document), \"start\": ".utf8)
-        let (middle, kinds) = (Self.middle, Self.kinds)
+        var beginning = ContiguousBuffer<UInt8>(capacity: 64)
+        beginning.append(utf8: before)
+        beginning.append(utf8: "{\"document\": ")
+        beginning.append(compact: JSONValue.name(text.piece.name.bytes))
+        beginning.append(utf8: ", \"start\": ")
         for index in 0..<text.tokens.count {
             let token = text.tokens[index]
             let range = text.originalRange(index)
-            output.append(copying: beginning.span)
+            output.append(contentsOf: beginning)
             output.append(decimal: range.lowerBound)
-            output.append(copying: middle, 0..<middle.count)
+            output.append(utf8: ", \"end\": ")
             output.append(decimal: range.upperBound)
-            let kind = kinds[Int(token.kind.rawValue)]
-            output.append(copying: kind, 0..<kind.count)
+            output.append(utf8: ", \"kind\": \"")
+            output.append(utf8: token.kind.name)
+            output.append(utf8: "\", \"token\": ")
             if token.word != 0 {
                 // A word of the dictionary has nothing to be escaped.
                 output.append(0x22)
@@ -170,7 +168,7 @@ private final class JSONTokenFormatter: TokenFormatter {
             } else {
                 output.append(quoted: text.text.span, token.range)
             }
-            output.append(copying: behind, 0..<behind.count)
+            output.append(utf8: behind)
         }
     }
 }

@@ -34,32 +34,53 @@ package func writeTokens(
     if format == .json {
         let isEmpty = isFirst.withLock { $0 }
         try output.deliver { bytes in
-            bytes.append(utf8: isEmpty ? "],\n  \"summary\": " : "\n  ],\n  \"summary\": ")
-            bytes.append(pretty: summary.json(options), level: 1)
-            bytes.append(utf8: "\n}\n")
+            bytes.append(utf8: isEmpty ? "],\n  \"summary\": {" : "\n  ],\n  \"summary\": {")
+            append(summary, options, to: &bytes)
+            bytes.append(utf8: "\n  }\n}\n")
         }
     }
     return summary
+}
+
+/// Appends the members of the account of a run.
+private func append(
+    _ summary: RunSummary, _ options: TokenOptions, to bytes: inout ContiguousBuffer<UInt8>
+) {
+    var isFirst = true
+    summary.forEachMember(options) { name, value in
+        append(name, value, indentation: isFirst ? "\n    " : ",\n    ", end: "", to: &bytes)
+        isFirst = false
+    }
 }
 
 /// Appends everything in front of the first token.
 private func appendJSONHead(
     _ options: TokenOptions, _ reading: InputOptions, to bytes: inout ContiguousBuffer<UInt8>
 ) {
-    let described = JSONValue.object(
-        options.cutting + [
-            ("include", .array(reading.include.map { .string($0) })),
-            ("max_bytes", reading.maximumBytes.map { .int($0) } ?? .null),
-        ])
     bytes.append(utf8: "{\n")
-    for (name, value) in versionMembers(verb: "segment") + [("options", described)] {
-        bytes.append(utf8: "  ")
-        bytes.append(quoted: name)
-        bytes.append(utf8: ": ")
-        bytes.append(pretty: value, level: 1)
-        bytes.append(utf8: ",\n")
+    forEachVersionMember(verb: "segment") { name, value in
+        append(name, value, indentation: "  ", end: ",\n", to: &bytes)
     }
-    bytes.append(utf8: "  \"tokens\": [")
+    bytes.append(utf8: "  \"options\": {\n")
+    options.forEachCuttingMember { name, value in
+        append(name, value, indentation: "    ", end: ",\n", to: &bytes)
+    }
+    let include = JSONValue.array(reading.include.map { .string($0) })
+    append("include", include, indentation: "    ", end: ",\n", to: &bytes)
+    let most = reading.maximumBytes.map { JSONValue.int($0) } ?? .null
+    append("max_bytes", most, indentation: "    ", end: "\n", to: &bytes)
+    bytes.append(utf8: "  },\n  \"tokens\": [")
+}
+
+private func append(
+    _ name: String, _ value: JSONValue, indentation: String, end: String,
+    to bytes: inout ContiguousBuffer<UInt8>
+) {
+    bytes.append(utf8: indentation)
+    bytes.append(quoted: name)
+    bytes.append(utf8: ": ")
+    bytes.append(compact: value)
+    bytes.append(utf8: end)
 }
 
 extension CheckedOutput {

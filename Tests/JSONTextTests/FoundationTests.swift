@@ -64,8 +64,8 @@ private indirect enum FoundationValue: Decodable {
         }
     }
 
-    /// Broken texts are refused by both. Foundation allows a comma before a closing bracket and names
-    /// given twice; nothing else that is random here is a matter of opinion.
+    /// Broken texts are refused by both. Foundation allows a comma before a closing bracket and
+    /// names given twice; nothing else that is random here is a matter of opinion.
     @Test(arguments: UInt64(1)...40)
     func refusesWhatFoundationRefuses(seed: UInt64) throws {
         var random = RandomJSON(seed: seed)

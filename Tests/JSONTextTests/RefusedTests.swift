@@ -1,4 +1,4 @@
-// Texts that are not JSON by RFC 8259, or that this reader refuses, and the first byte that is wrong.
+// Texts that RFC 8259 or this reader refuses, and the first byte that is wrong.
 
 import JSONText
 import Testing

@@ -23,10 +23,8 @@ package enum ProcessEnvironment {
     /// Whether standard error takes a few bytes without waiting.
     package static var standardErrorIsReady: Bool { Waiting.isReadyToWrite(STDERR_FILENO) }
 
-    /// The number of cores of the machine.
-    package static var coreCount: Int {
-        max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
-    }
+    /// The number of cores of the machine. The C library reads a file to tell, so it is asked once.
+    package static let coreCount = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
 
     /// The bytes of memory that the process may have: the machine's, or fewer where its control
     /// group is allowed fewer.

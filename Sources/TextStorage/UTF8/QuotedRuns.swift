@@ -70,7 +70,7 @@ private enum QuotedRuns {
         return position
     }
 
-    /// Whether sixteen bytes hold an end of a run, or a byte that is ill-formed behind those before.
+    /// Whether sixteen bytes hold an end of a run, or one that cannot stand behind those before.
     @inline(__always)
     private static func isNotable(_ bytes: UnsafePointer<UInt8>, _ position: Int) -> Bool {
         let block = unsafe loadBlock(bytes, position)
@@ -157,6 +157,8 @@ private enum QuotedRuns {
 private enum PlainRuns {
     static func end(_ bytes: UnsafePointer<UInt8>, _ start: Int, _ end: Int) -> Int {
         var position = start
+        // One escape often follows another.
+        if start < end, unsafe isEscaped(bytes, start, end) { return start }
         while position < end {
             // A block looks two bytes ahead.
             if position &+ 18 <= end, unsafe !isNotable(bytes, position) {
@@ -191,7 +193,8 @@ private enum PlainRuns {
         // U+200E, U+200F, U+2028 to U+202E; U+2066 to U+2069.
         let general =
             (next .== all(0x80))
-            .& (((last & all(0xFE)) .== all(0x8E)) .| ((last .>= all(0xA8)) .& (last .<= all(0xAE))))
+            .& (((last & all(0xFE)) .== all(0x8E))
+                .| ((last .>= all(0xA8)) .& (last .<= all(0xAE))))
         let isolates = (next .== all(0x81)) .& (last .>= all(0xA6)) .& (last .<= all(0xA9))
         return hasAny(ascii .| single .| ((block .== all(0xE2)) .& (general .| isolates)))
     }

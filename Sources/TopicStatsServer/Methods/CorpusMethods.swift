@@ -53,11 +53,11 @@ struct CorpusMethods: Sendable {
                 ("ttl_s", Schema.count), ("options", Self.optionsSchema),
             ]),
             tool: Method.Tool(isReadOnly: false, isIdempotent: false)
-        ) { call, content, result throws(ServerError) in
+        ) { call, content, lane, result throws(ServerError) in
             let seconds =
                 try content.integer(named: "ttl_s", of: call.params, in: 1...Self.longestLife)
                 ?? limits.corpusSeconds
-            let options = try tokenOptions(call, content)
+            let options = try tokenOptions(call, content, lane)
             let entry = try corpora.create(options, seconds: seconds)
             result.append(
                 utf8: JSONValue.object([
@@ -74,12 +74,12 @@ struct CorpusMethods: Sendable {
         RunSummarySchema.cutting + [("normalization", Schema.string)])
 
     private func tokenOptions(
-        _ call: Call, _ content: borrowing RequestContent
+        _ call: Call, _ content: borrowing RequestContent, _ lane: Lane
     ) throws(ServerError) -> TokenOptions {
         let arguments = try VerbArguments(
             parameters: cuttingParameters, allowsFiles: limits.allowsFiles
         ).arguments(call.params, content)
-        let command = try ParsedVerbs().command(cutting, arguments, format: nil)
+        let command = try cutting.command(arguments, hasFormat: false, lane)
         guard let terms = command as? TermsCommand else {
             throw ServerError(.internalError, "the verb that counts terms is another")
         }
@@ -127,7 +127,7 @@ struct CorpusMethods: Sendable {
                 ] + Self.size),
             turn: .inCorpusOrder,
             tool: Method.Tool(isReadOnly: false, isDestructive: true)
-        ) { call, content, result throws(ServerError) in
+        ) { call, content, _, result throws(ServerError) in
             let entry = try corpora.entry(try content.required("corpus", of: call.params))
             try CorpusAddition(call, limits).run(content, entry, corpora, &result)
         }
@@ -147,7 +147,7 @@ struct CorpusMethods: Sendable {
                 ] + Self.size),
             turn: .inCorpusOrder,
             tool: Method.Tool(isReadOnly: false, isDestructive: true)
-        ) { call, content, result throws(ServerError) in
+        ) { call, content, _, result throws(ServerError) in
             let entry = try corpora.entry(try content.required("corpus", of: call.params))
             var ids: [InputName] = []
             for node in try content.array("ids", of: call.params) {
@@ -174,7 +174,7 @@ struct CorpusMethods: Sendable {
                     ("options", Self.optionsSchema),
                 ]),
             turn: .inCorpusOrder, tool: Method.Tool(isReadOnly: true)
-        ) { call, content, result throws(ServerError) in
+        ) { call, content, _, result throws(ServerError) in
             let entry = try corpora.entry(try content.required("corpus", of: call.params))
             let statistics = entry.corpus.statistics
             result.append(
@@ -197,7 +197,7 @@ struct CorpusMethods: Sendable {
             result: Schema.object([("closed", Schema.boolean)]),
             turn: .inCorpusOrder,
             tool: Method.Tool(isReadOnly: false, isDestructive: true)
-        ) { call, content, result throws(ServerError) in
+        ) { call, content, _, result throws(ServerError) in
             try corpora.close(try content.required("corpus", of: call.params))
             result.append(utf8: "{\"closed\": true}")
         }

@@ -42,7 +42,7 @@ struct MCPMethods {
                 throws(ServerError) -> [(String, JSONValue)]
         ) -> Method {
             Method(name, "", parameters: any, result: any, turn: .atOnce) {
-                call, content, result throws(ServerError) in
+                call, content, _, result throws(ServerError) in
                 var members = try work(call, content)
                 if call.face == .mcp(isModern: true) {
                     members += [

@@ -4,7 +4,7 @@ import TextStorage
 import TopicStatsOutput
 
 /// Something that the server can be asked for.
-struct Method: Sendable {
+final class Method: Sendable {
     /// When it is carried out.
     enum Turn: Sendable {
         /// At once, by the thread that reads: it takes no time.
@@ -20,7 +20,7 @@ struct Method: Sendable {
     /// Does the work: appends the result in JSON.
     typealias Work =
         @Sendable (
-            _ call: Call, _ content: borrowing RequestContent,
+            _ call: Call, _ content: borrowing RequestContent, _ lane: Lane,
             _ result: inout ContiguousBuffer<UInt8>
         ) throws(ServerError) -> Void
 

@@ -37,7 +37,7 @@ extension MethodTable {
                 ("methods", Schema.array(of: Schema.string)),
                 ("limits", Schema.object(limits.members.map { ($0.0, Schema.count) })),
             ]), turn: .atOnce
-        ) { call, content, result throws(ServerError) in
+        ) { call, content, _, result throws(ServerError) in
             if let node = content.member("protocols", of: call.params) {
                 let isServed = content.elements(of: node).contains {
                     content.integer($0) == protocolVersion
@@ -78,7 +78,7 @@ extension MethodTable {
     static let ping = Method(
         "ping", "Answers at once, whatever is being worked on.",
         parameters: Schema.object([]), result: Schema.object([]), turn: .atOnce
-    ) { _, _, result in result.append(utf8: "{}") }
+    ) { _, _, _, result in result.append(utf8: "{}") }
 
     private static func status(_ server: ServerParts) -> Method {
         let names = [
@@ -89,7 +89,7 @@ extension MethodTable {
             "status", "Tells what the server is doing and how much memory it takes.",
             parameters: Schema.object([]),
             result: Schema.object(names.map { ($0, Schema.count) }), turn: .atOnce
-        ) { _, _, result in
+        ) { _, _, _, result in
             let load = server.load()
             let corpora = server.corpora.size
             let uptime = ContinuousClock.now - server.session.start
@@ -108,7 +108,7 @@ extension MethodTable {
         "shutdown",
         "Takes no new requests, answers those in flight, then this one, and ends with exit code 0.",
         parameters: Schema.object([]), result: Schema.object([]), turn: .last
-    ) { _, _, result in result.append(utf8: "{}") }
+    ) { _, _, _, result in result.append(utf8: "{}") }
 
     private static func description(_ describe: @escaping @Sendable () -> JSONValue) -> Method {
         Method(
@@ -116,7 +116,7 @@ extension MethodTable {
             "The description of this protocol for programs: JSON Schemas of all messages.",
             parameters: Schema.object([]),
             result: .object([("type", .string("object"))]), turn: .atOnce
-        ) { _, _, result in result.append(utf8: describe().compact) }
+        ) { _, _, _, result in result.append(utf8: describe().compact) }
     }
 
     private static func next(_ server: ServerParts) -> Method {
@@ -140,7 +140,7 @@ extension MethodTable {
                 ),
             ]),
             tool: Method.Tool(isReadOnly: true, isIdempotent: false)
-        ) { call, content, result throws(ServerError) in
+        ) { call, content, _, result throws(ServerError) in
             let cursor = try content.required("cursor", of: call.params)
             guard let rest = server.cursors.take(cursor) else {
                 throw ServerError(

@@ -20,9 +20,9 @@ extension VerbMethods {
             parameters: Schema.object(
                 [], optional: Self.inputs + options.parameters.map { ($0.name, $0.schema) }),
             result: result, tool: tool
-        ) { call, content, result throws(ServerError) in
+        ) { call, content, lane, result throws(ServerError) in
             let text = try RequestedText(limits).source(call.params, content)
-            try run(call, content, options, text, &result)
+            try run(call, content, lane, options, text, &result)
         }
     }
 
@@ -36,9 +36,9 @@ extension VerbMethods {
                 [CorpusMethods.handle],
                 optional: options.parameters.map { ($0.name, $0.schema) }),
             result: result, turn: .inCorpusOrder, tool: tool
-        ) { call, content, result throws(ServerError) in
+        ) { call, content, lane, result throws(ServerError) in
             let entry = try corpora.entry(try content.required("corpus", of: call.params))
-            try run(call, content, options, .corpus(entry.corpus), &result)
+            try run(call, content, lane, options, .corpus(entry.corpus), &result)
         }
     }
 

@@ -1,6 +1,5 @@
 // The verbs of the command line as methods, on texts of the request and on corpora.
 
-import Synchronization
 import TextStorage
 import TopicStats
 import TopicStatsOutput
@@ -13,8 +12,6 @@ struct VerbMethods: Sendable {
     let cursors: CursorStore
     let corpora: CorpusStore
     let outbox: Outbox
-    /// Commands that were parsed before, by their arguments.
-    let parsed = ParsedVerbs()
 
     /// Which text the method is about.
     enum Subject {
@@ -36,12 +33,12 @@ struct VerbMethods: Sendable {
 
     /// Runs the verb on a text; appends its result.
     func run(
-        _ call: Call, _ content: borrowing RequestContent, _ options: VerbArguments,
+        _ call: Call, _ content: borrowing RequestContent, _ lane: Lane, _ options: VerbArguments,
         _ text: TextSource, _ result: inout ContiguousBuffer<UInt8>
     ) throws(ServerError) {
-        let command = try parsed.command(
-            verb, try options.arguments(call.params, content),
-            format: try content.string(named: "format", of: call.params))
+        let format = try content.string(named: "format", of: call.params)
+        let command = try verb.command(
+            try options.arguments(call.params, content), hasFormat: format != nil, lane)
         let memory = CheckedOutput.memory(limit: limits.resultBytes)
         let progress = ProgressNotifier(call, outbox)
         var execution = Execution()
@@ -61,9 +58,7 @@ struct VerbMethods: Sendable {
         let pages = ResultPages(limit: call.resultBytes, cursors: cursors)
         if let output = content.member("output", of: call.params) {
             appendWritten(content, output, notes.all, to: &result)
-        } else if let format = try content.string(named: "format", of: call.params),
-            format != "json"
-        {
+        } else if let format, format != "json" {
             try pages.append(text: bytes, format: format, notes.all, to: &result)
         } else {
             try pages.append(json: bytes, to: &result)
@@ -87,28 +82,18 @@ struct VerbMethods: Sendable {
     }
 }
 
-/// Commands that were parsed: the same options come again and again.
-final class ParsedVerbs: Sendable {
-    private let commands = Mutex<[[String]: any Verb]>([:])
-
-    /// The most that are kept.
-    private static let most = 256
-
+extension VerbDefinition {
+    /// The command with some arguments, in JSON where they say nothing about the form.
     func command(
-        _ verb: VerbDefinition, _ given: [String], format: String?
+        _ given: [String], hasFormat: Bool, _ lane: Lane
     ) throws(ServerError) -> any Verb {
-        if let known = commands.withLock({ $0[given] }) { return known }
-        do throws(VerbFailure) {
-            // The command line wants to be told what to read; the setting knows better.
-            let command = try verb.parse(
-                ["-"] + (format == nil ? ["--format=json"] : []) + given)
-            commands.withLock { commands in
-                if commands.count >= Self.most { commands.removeAll() }
-                commands[given] = command
+        try lane.command(name, given) { () throws(ServerError) in
+            do throws(VerbFailure) {
+                // The command line wants to be told what to read; the setting knows better.
+                return try parse(["-"] + (hasFormat ? [] : ["--format=json"]) + given)
+            } catch {
+                throw ServerError(error).renamingOptions(parameters)
             }
-            return command
-        } catch {
-            throw ServerError(error).renamingOptions(verb.parameters)
         }
     }
 }

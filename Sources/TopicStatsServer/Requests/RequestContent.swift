@@ -155,4 +155,11 @@ final class ContentPool: Sendable {
         content.content.withLock { $0.shrink() }
         spare.withLock { if $0.count < Self.most { $0.append(content) } }
     }
+
+    func giveBack(_ calls: [Call]) {
+        for call in calls { call.content.content.withLock { $0.shrink() } }
+        spare.withLock { spare in
+            for call in calls where spare.count < Self.most { spare.append(call.content) }
+        }
+    }
 }

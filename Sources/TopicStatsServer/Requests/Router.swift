@@ -22,7 +22,10 @@ enum Routed {
 struct Router {
     let table: MethodTable
     let limits: ServerLimits
-    let usualReplyBytes: Int
+    let session: Session
+
+    /// The length of replies where a request says nothing.
+    var usualReplyBytes: Int { session.replyBytes ?? limits.replyBytes }
 
     /// Decides about a line; `shared` holds `content`.
     func route(_ content: borrowing RequestContent, _ shared: SharedContent) -> Routed {

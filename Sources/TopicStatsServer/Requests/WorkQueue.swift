@@ -6,13 +6,14 @@ import Synchronization
 /// Hands work to a few threads at a time, first come, first served; work of one order is done one
 /// after the other.
 package final class WorkQueue: Sendable {
-    /// A piece of work.
-    package typealias Work = @Sendable () -> Void
+    /// A piece of work, and the lane it runs in.
+    package typealias Work = @Sendable (Lane) -> Void
 
     private struct Waiting {
         /// Nil once it was taken.
         var work: Work?
         var size: Int
+        var requests: Int
         var order: String?
     }
 
@@ -26,6 +27,8 @@ package final class WorkQueue: Sendable {
         var count = 0
         var bytes = 0
         var running = 0
+        /// Those that no thread has.
+        var lanes: [Lane] = []
     }
 
     private let state = Mutex(State())
@@ -34,9 +37,9 @@ package final class WorkQueue: Sendable {
         label: "requests", qos: .userInitiated, attributes: .concurrent)
     private let change = DispatchSemaphore(value: 0)
     /// Called by a thread that finds nothing more to do.
-    private let idle: Work
+    private let idle: @Sendable () -> Void
 
-    package init(_ limits: ServerLimits, idle: @escaping Work) {
+    package init(_ limits: ServerLimits, idle: @escaping @Sendable () -> Void) {
         self.limits = limits
         self.idle = idle
     }
@@ -50,18 +53,22 @@ package final class WorkQueue: Sendable {
     package var isIdle: Bool { state.withLock { $0.count == 0 && $0.running == 0 } }
 
     /// Waits until a thread has no more to do, or some time is over.
-    package func waitForChange(_ time: DispatchTimeInterval) { _ = change.wait(timeout: .now() + time) }
+    package func waitForChange(_ time: DispatchTimeInterval) {
+        _ = change.wait(timeout: .now() + time)
+    }
 
-    /// Adds work for a request of `size` bytes; false if too much waits already.
-    package func add(size: Int, order: String?, _ work: @escaping Work) -> Bool {
+    /// Adds work for requests of `size` bytes in all; false if too much waits already.
+    package func add(
+        size: Int, requests: Int = 1, order: String? = nil, _ work: @escaping Work
+    ) -> Bool {
         let (isTaken, needsThread) = state.withLock { state in
             let isFull =
                 state.count >= limits.queueRequests
                 || state.count > 0 && state.bytes + size > limits.queueBytes
             if isFull { return (false, false) }
-            state.count += 1
+            state.count += requests
             state.bytes += size
-            let waiting = Waiting(work: work, size: size, order: order)
+            let waiting = Waiting(work: work, size: size, requests: requests, order: order)
             if let order {
                 if state.ordered[order] != nil {
                     state.ordered[order]?.append(waiting)
@@ -84,9 +91,11 @@ package final class WorkQueue: Sendable {
     }
 
     private func run() {
+        let lane = state.withLock { $0.lanes.popLast() } ?? Lane()
+        defer { state.withLock { $0.lanes.append(lane) } }
         var order: String?
         while let (work, next) = take(after: order) {
-            work()
+            work(lane)
             order = next
         }
         idle()
@@ -118,7 +127,7 @@ package final class WorkQueue: Sendable {
             }
             let next = state.waiting[state.first]
             state.waiting[state.first].work = nil
-            state.count -= 1
+            state.count -= next.requests
             state.bytes -= next.size
             state.first += 1
             // What was taken is forgotten now and then.
