@@ -36,6 +36,7 @@ final class Call: Sendable {
     /// Raised when it is cancelled or late.
     let cancellation = Cancellation()
     private let state = Atomic(State.open.rawValue)
+    private let isBegun = Atomic(false)
 
     /// Whether it is surely done in a moment: it brings its text with it, and that is short.
     let isLight: Bool
@@ -90,6 +91,9 @@ final class Call: Sendable {
         cancellation.cancel()
     }
 
+    /// Takes the right to work on it and to answer it; false for everybody but the first.
+    func begin() -> Bool { !isBegun.exchange(true, ordering: .sequentiallyConsistent) }
+
     /// Whether its work is not wanted any more.
     var isStopped: Bool { cancellation.isCancelled }
 
@@ -102,7 +106,7 @@ final class Call: Sendable {
         }
     }
 
-    /// Takes the right to answer it; false for everybody but the first.
+    /// Ends it with an answer, or without one; false if it was ended before.
     func close() -> Bool {
         state.exchange(State.closed.rawValue, ordering: .sequentiallyConsistent)
             != State.closed.rawValue
