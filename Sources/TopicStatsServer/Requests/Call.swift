@@ -29,7 +29,7 @@ final class Call: Sendable {
     let size: Int
     /// The longest reply.
     let replyBytes: Int
-    /// What progress is reported under, as it stands in the request; nil where nobody asked.
+    /// What progress is reported under, in JSON; nil where nobody asked.
     let progressToken: String?
     /// How long it may take; nil where nothing is said.
     let deadline: Duration?

@@ -124,15 +124,20 @@ struct Router {
             .map { .milliseconds($0) }
     }
 
-    /// A token of progress as it stands in the request.
+    /// A token of progress in JSON.
     func progressToken(
         _ name: String, of params: Int?, _ content: borrowing RequestContent
     ) throws(ServerError) -> String? {
         guard let node = content.member(name, of: params) else { return nil }
-        guard content.string(node) != nil || content.integer(node) != nil,
-            content.length(node) <= limits.idBytes
-        else { throw content.wrongType(name, node, "a short text or a whole number") }
-        return content.raw(node)
+        guard content.length(node) <= limits.idBytes else {
+            throw content.wrongType(name, node, "a short text or a whole number")
+        }
+        // Written anew: what stands in the request may hold characters that replies escape.
+        if let text = content.string(node) { return JSONValue.quoted(text) }
+        guard let number = content.integer(node) else {
+            throw content.wrongType(name, node, "a short text or a whole number")
+        }
+        return String(number)
     }
 
     private func id(of content: borrowing RequestContent) -> Result<RequestID?, ServerError> {
