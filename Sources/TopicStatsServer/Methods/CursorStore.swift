@@ -80,6 +80,16 @@ package final class CursorStore: Sendable {
         }
     }
 
+    /// Puts back what was taken, under its cursor: nobody has seen it.
+    package func putBack(_ rest: Rest, _ cursor: String) {
+        let expires = ContinuousClock.now + .seconds(limits.cursorSeconds)
+        state.withLock { state in
+            state.bytes += rest.rows.count
+            state.entries[cursor] = Entry(rest: rest, expires: expires)
+            state.order.append(cursor)
+        }
+    }
+
     private func remove(_ cursor: String, _ state: inout State) {
         guard let entry = state.entries.removeValue(forKey: cursor) else { return }
         state.bytes -= entry.rest.rows.count

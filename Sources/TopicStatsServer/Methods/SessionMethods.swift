@@ -148,7 +148,12 @@ extension MethodTable {
                     [("param", .string("cursor"))])
             }
             let pages = ResultPages(limit: call.resultBytes, cursors: server.cursors)
-            try pages.append(next: rest, to: &result)
+            do throws(ServerError) {
+                try pages.append(next: rest, to: &result)
+            } catch {
+                server.cursors.putBack(rest, cursor)
+                throw error
+            }
         }
     }
 }
