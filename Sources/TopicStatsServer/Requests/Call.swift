@@ -43,8 +43,11 @@ final class Call: Sendable {
 
     /// The longest result that fits into the reply.
     var resultBytes: Int {
-        // A tool's result stands there twice, the second time with all its quotes escaped.
-        isTool ? max(512, (replyBytes - 512) * 2 / 5) : replyBytes - 400
+        let idLength = id.map { $0.json.compact.utf8.count } ?? 0
+        // A tool's result stands there twice, the second time as text: what is escaped in it already
+        // takes up twice as much.
+        return isTool
+            ? max(0, (replyBytes - idLength - 320) / 3) : max(0, replyBytes - idLength - 48)
     }
 
     /// How it stands with the answer.
