@@ -71,9 +71,13 @@ struct Router {
         _ shared: SharedContent
     ) -> Routed {
         if name == "cancel" {
+            if id != nil {
+                let message = "cancel is a notification: send it without an id of its own"
+                return refuse(id, ServerError(.invalidRequest, message))
+            }
             guard let target = content.member("id", of: params),
                 case .success(let id?) = self.id(target, content)
-            else { return refuse(id, ServerError(param: "id", "id is missing: that of a request")) }
+            else { return .ignore }
             return .cancel(id, isSilent: false)
         }
         guard let method = table.native[name] else {
