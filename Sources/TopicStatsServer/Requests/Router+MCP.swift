@@ -99,7 +99,7 @@ extension Router {
                 id: id, face: face, isTool: true, method: method, content: shared,
                 params: arguments, size: content.line.count,
                 replyBytes: replyBytes ?? usualReplyBytes, progressToken: token ?? nil,
-                deadline: deadline, isLight: isLight(arguments, content),
+                deadline: deadline, isLight: isLight(method, arguments, content),
                 order: order(of: method, arguments, content))
         }
         do throws(ServerError) {

@@ -93,7 +93,7 @@ struct Router {
                     id: id, face: .native, method: method, content: shared, params: params,
                     size: content.line.count, replyBytes: replyBytes ?? usualReplyBytes,
                     progressToken: try progressToken("progress_token", of: params, content),
-                    deadline: try deadline(params, content), isLight: isLight(params, content),
+                    deadline: try deadline(params, content), isLight: isLight(method, params, content),
                     order: order(of: method, params, content)))
         } catch {
             return refuse(id, error)
@@ -115,9 +115,16 @@ struct Router {
         return content.member("corpus", of: params).flatMap { content.string($0) }
     }
 
-    /// Whether a request is surely done in a moment.
-    func isLight(_ params: Int?, _ content: borrowing RequestContent) -> Bool {
+    /// Whether a request is surely done in a moment: it is short, and needs no file, for which it
+    /// might have to wait.
+    func isLight(
+        _ method: Method, _ params: Int?, _ content: borrowing RequestContent
+    ) -> Bool {
         content.line.count <= 2048 && content.member("text", of: params) != nil
+            && method.paths.allSatisfy { name in
+                guard let node = content.member(name, of: params) else { return true }
+                return content.bytes(node).map { StopListNames.all.contains($0) } ?? false
+            }
     }
 
     /// How long a request may take.
