@@ -38,15 +38,7 @@ extension MethodTable {
                 ("limits", Schema.object(limits.members.map { ($0.0, Schema.count) })),
             ]), turn: .atOnce
         ) { call, content, _, result throws(ServerError) in
-            if let node = content.member("protocols", of: call.params) {
-                let isServed = content.elements(of: node).contains {
-                    content.integer($0) == protocolVersion
-                }
-                if !isServed {
-                    throw ServerError(
-                        param: "protocols", "only version \(protocolVersion) is served")
-                }
-            }
+            try checkIntroduction(call.params, content)
             if let bytes = try content.integer(
                 named: "reply_bytes", of: call.params, in: 1024...limits.longestReplyBytes)
             {
@@ -72,6 +64,36 @@ extension MethodTable {
                     ("methods", .array(methods)),
                     ("limits", .object(limits.members.map { ($0.0, .int($0.1)) })),
                 ]).compact)
+        }
+    }
+
+    /// Checks what a client says of itself.
+    private static func checkIntroduction(
+        _ params: Int?, _ content: borrowing RequestContent
+    ) throws(ServerError) {
+        if content.member("protocols", of: params) != nil {
+            var versions: [Int] = []
+            for node in try content.array("protocols", of: params) {
+                guard let version = content.integer(node) else {
+                    throw content.wrongType("protocols", node, "whole numbers")
+                }
+                versions.append(version)
+            }
+            if !versions.contains(protocolVersion) {
+                throw ServerError(
+                    param: "protocols", "only version \(protocolVersion) is served")
+            }
+        }
+        guard let client = content.member("client", of: params) else { return }
+        guard content.isObject(client) else {
+            throw content.wrongType("client", client, "an object")
+        }
+        do throws(ServerError) {
+            try content.refuseUnknown(client, known: ["name", "version"], of: "client")
+            _ = try content.required("name", of: client)
+            _ = try content.string(named: "version", of: client)
+        } catch {
+            throw ServerError(param: "client", "client: \(error.message)")
         }
     }
 
