@@ -155,6 +155,13 @@ let package = Package(
             swiftSettings: tests
         ),
         .testTarget(
+            name: "ServerTests",
+            dependencies: [
+                "TestSupport", "TextStorage", "TopicStatsServer", "topicstats",
+            ],
+            swiftSettings: tests
+        ),
+        .testTarget(
             name: "EndToEndTests",
             dependencies: ["TestSupport", "topicstats"],
             exclude: ["Snapshots"],

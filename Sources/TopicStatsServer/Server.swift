@@ -17,6 +17,8 @@ package final class Server: Sendable {
     private let pool: ContentPool
     private let queue: WorkQueue
     private let inFlight = Mutex<[RequestID: Call]>([:])
+    /// Calls that were taken in and whose replies are not in the outbox yet.
+    private let open = Atomic(0)
     private let readersLane = Lane()
 
     /// A server on the process's standard streams, which it takes over.
@@ -54,7 +56,14 @@ package final class Server: Sendable {
                     let message = "a line is longer than \(limits.lineBytes) bytes"
                     reply(nil, ServerError(.lineTooLong, message))
                 case .line(let range):
-                    if let call = take(&reader, range, router) { light.append(call) }
+                    switch take(&reader, range, router) {
+                    case .light(let call): light.append(call)
+                    case .last(let call):
+                        start(light)
+                        light.removeAll()
+                        endAfterReplies(call)
+                    case .done: break
+                    }
                 }
                 // What is done in a moment is gathered while more of it is at hand.
                 if !light.isEmpty, light.count >= Self.most || !reader.hasLine {
@@ -74,10 +83,20 @@ package final class Server: Sendable {
     private static let most = 32
     private static let few = 8
 
-    /// Takes in a line; returns a call that is done in a moment, and sees to all others.
+    /// What became of a line.
+    private enum Taken {
+        /// It was seen to.
+        case done
+        /// A call that is done in a moment and waits for others of the kind.
+        case light(Call)
+        /// A call that is answered when all others are.
+        case last(Call)
+    }
+
+    /// Takes in a line.
     private func take(
         _ reader: inout LineReader, _ range: Range<Int>, _ router: Router
-    ) -> Call? {
+    ) -> Taken {
         session.countRequest()
         let shared = pool.take()
         let routed = shared.content.withLock { content -> Routed in
@@ -90,42 +109,34 @@ package final class Server: Sendable {
             return router.route(content, shared)
         }
         switch routed {
-        case .call(let call): return start(call) ? call : nil
-        case .refuse(let id, let error): reply(id, error)
+        case .call(let call): return start(call)
+        case .refuse(let id, let error):
+            if let id, isInUse(id) { replyInUse(id) } else { reply(id, error) }
         case .refuseTool(let call, let error):
-            refuse(call, error)
-            return nil
+            if takeIn(call) { refuse(call, error) }
+            return .done
         case .cancel(let id, let isSilent): cancel(id, isSilent: isSilent)
         case .ignore: break
         }
         pool.giveBack(shared)
-        return nil
+        return .done
     }
 
-    /// Has a call carried out; true if it is done in a moment and waits for others of the kind.
-    private func start(_ call: Call) -> Bool {
+    /// Has a call carried out, or says who is to do it.
+    private func start(_ call: Call) -> Taken {
+        guard takeIn(call) else { return .done }
         if call.method.turn == .atOnce {
-            // Its id needs no place in the list: it is answered before the next line is read.
             carryOut([call], readersLane)
             outbox.flushWithoutWaiting()
-            return false
-        }
-        if call.method.turn == .last {
-            endAfterReplies(call)
-            return false
+            return .done
         }
         if session.isShuttingDown {
             refuse(call, ServerError(.shuttingDown, "the server ends and takes no new requests"))
-            return false
+            return .done
         }
-        if let id = call.id, !register(call, id) {
-            let message = "the id is that of a request that is not answered yet"
-            reply(nil, ServerError(.invalidRequest, message, [("id", id.json)]))
-            pool.giveBack(call.content)
-            return false
-        }
+        if call.method.turn == .last { return .last(call) }
         if let deadline = call.deadline { watch(call, deadline) }
-        if call.isLight { return true }
+        if call.isLight { return .light(call) }
         let isTaken = queue.add(size: call.size, order: call.order) { [self] lane in
             outbox.flush()
             carryOut([call], lane)
@@ -133,7 +144,7 @@ package final class Server: Sendable {
             outbox.waitForRoom()
         }
         if !isTaken { refuseBusy(call) }
-        return false
+        return .done
     }
 
     /// Has calls carried out that are done in a moment.
@@ -163,8 +174,11 @@ package final class Server: Sendable {
     private func endAfterReplies(_ call: Call) {
         session.shutDown()
         DispatchQueue.global().async { [self] in
-            while !queue.isIdle { queue.waitForChange(.milliseconds(5)) }
-            carryOut([call], readersLane)
+            // The last that is open is this call itself.
+            while open.load(ordering: .sequentiallyConsistent) > 1 {
+                queue.waitForChange(.milliseconds(5))
+            }
+            carryOut([call], Lane())
             outbox.waitUntilEmpty(until: .now() + .seconds(10))
             ServerEnd.endNow(.finished)
         }
@@ -183,7 +197,8 @@ package final class Server: Sendable {
         outbox.flushWithoutWaiting()
     }
 
-    /// Answers calls with what their work appends or throws; afterwards their ids are free again.
+    /// Answers those of some calls that nobody else answers, with what their work appends or throws;
+    /// afterwards their ids are free again.
     private func answer(
         _ calls: [Call],
         _ work: (
@@ -193,6 +208,7 @@ package final class Server: Sendable {
     ) {
         var result = ContiguousBuffer<UInt8>(capacity: 1 << 12)
         var lines = ContiguousBuffer<UInt8>(capacity: 1 << 12)
+        let calls = calls.filter { $0.begin() }
         for call in calls {
             result.removeAll()
             var failure: ServerError?
@@ -212,6 +228,7 @@ package final class Server: Sendable {
             }
         }
         outbox.add(lines)
+        open.wrappingSubtract(calls.count, ordering: .sequentiallyConsistent)
         pool.giveBack(calls)
     }
 
@@ -223,13 +240,31 @@ package final class Server: Sendable {
         outbox.flushWithoutWaiting()
     }
 
-    /// Enters a call in the list of those in flight; false if its id is in use.
-    private func register(_ call: Call, _ id: RequestID) -> Bool {
-        inFlight.withLock { calls in
-            guard calls[id] == nil else { return false }
-            calls[id] = call
-            return true
+    /// Enters a call in the list of those in flight; refuses it, and returns false, if its id is in
+    /// use there.
+    private func takeIn(_ call: Call) -> Bool {
+        if let id = call.id {
+            let isEntered = inFlight.withLock { calls in
+                guard calls[id] == nil else { return false }
+                calls[id] = call
+                return true
+            }
+            guard isEntered else {
+                replyInUse(id)
+                pool.giveBack(call.content)
+                return false
+            }
         }
+        open.wrappingAdd(1, ordering: .sequentiallyConsistent)
+        return true
+    }
+
+    private func isInUse(_ id: RequestID) -> Bool { inFlight.withLock { $0[id] != nil } }
+
+    /// Answers a request whose id is that of another, in such a way that this is answered once.
+    private func replyInUse(_ id: RequestID) {
+        let message = "the id is that of a request that is not answered yet"
+        reply(nil, ServerError(.invalidRequest, message, [("id", id.json)]))
     }
 
     /// Cancels the request of an id. Silently: it is not answered at all.
@@ -237,13 +272,24 @@ package final class Server: Sendable {
         guard let call = inFlight.withLock({ $0[id] }) else { return }
         if isSilent || call.face != .native { _ = call.close() }
         call.cancel()
+        answerStopped(call)
+    }
+
+    /// Answers a call that was stopped, unless it is worked on: then that ends soon, and whoever
+    /// works on it answers.
+    private func answerStopped(_ call: Call) {
+        answer([call]) { _, _, _ throws(ServerError) in }
+        outbox.flushWithoutWaiting()
     }
 
     /// Raises a call's flag when its time is up.
     private func watch(_ call: Call, _ deadline: Duration) {
         let milliseconds = Int(deadline / .milliseconds(1))
         DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(milliseconds)) {
-            [weak call] in call?.expire()
+            [self, weak call] in
+            guard let call else { return }
+            call.expire()
+            answerStopped(call)
         }
     }
 
@@ -252,16 +298,22 @@ package final class Server: Sendable {
     package func finish(within time: Duration?) -> ServerEnd {
         session.shutDown()
         let patience = time.map { DispatchTime.now() + .milliseconds(Int($0 / .milliseconds(1))) }
-        while patience.map({ DispatchTime.now() < $0 }) ?? true, !queue.isIdle {
+        var isAllAnswered: Bool { open.load(ordering: .sequentiallyConsistent) == 0 }
+        while patience.map({ DispatchTime.now() < $0 }) ?? true, !isAllAnswered {
             outbox.flushWithoutWaiting()
             queue.waitForChange(.milliseconds(5))
         }
-        if !queue.isIdle {
-            for call in inFlight.withLock({ Array($0.values) }) { call.cancel() }
+        if !isAllAnswered {
+            for call in inFlight.withLock({ Array($0.values) }) {
+                call.cancel()
+                answerStopped(call)
+            }
             let end = DispatchTime.now() + .milliseconds(300)
-            while DispatchTime.now() < end, !queue.isIdle { queue.waitForChange(.milliseconds(5)) }
+            while DispatchTime.now() < end, !isAllAnswered { queue.waitForChange(.milliseconds(5)) }
         }
-        outbox.waitUntilEmpty(until: .now() + .milliseconds(100))
+        // Whoever reads slowly gets the same time for it as the work.
+        let moment = DispatchTime.now() + .milliseconds(100)
+        outbox.waitUntilEmpty(until: max(patience ?? .distantFuture, moment))
         return .finished
     }
 }

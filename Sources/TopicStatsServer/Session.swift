@@ -10,6 +10,7 @@ final class Session: Sendable {
     private let requests = Atomic(0)
     private let usualReply = Atomic(0)
     private let ending = Atomic(false)
+    private let handshake = Atomic(false)
     /// The process that is followed; 0 is none.
     private let followed = Atomic(0)
 
@@ -25,6 +26,12 @@ final class Session: Sendable {
     }
 
     func setReplyBytes(_ bytes: Int) { usualReply.store(bytes, ordering: .relaxed) }
+
+    /// Whether `initialize` was asked for: from then on requests of the Model Context Protocol need
+    /// not tell their revision.
+    var hasHandshake: Bool { handshake.load(ordering: .relaxed) }
+
+    func noteHandshake() { handshake.store(true, ordering: .relaxed) }
 
     /// Whether no new requests are taken.
     var isShuttingDown: Bool { ending.load(ordering: .sequentiallyConsistent) }

@@ -58,11 +58,16 @@ package enum TextSource: Sendable {
         _ options: TokenOptions, _ reading: InputOptions, _ execution: Execution,
         _ format: TokenFormat, to output: CheckedOutput
     ) throws -> RunSummary {
-        let inputs =
-            switch self {
-            case .inputs(let inputs): inputs
-            case .corpus(let corpus): corpus.inputs
-            }
+        var options = options
+        let inputs: [Input]
+        switch self {
+        case .inputs(let given): inputs = given
+        case .corpus(let corpus):
+            inputs = corpus.inputs
+            // How its text is cut was decided when it was made.
+            options.locale = corpus.options.locale
+            options.segmenter = corpus.options.segmenter
+        }
         return try writeTokens(of: inputs, options, reading, execution, format, to: output)
     }
 }

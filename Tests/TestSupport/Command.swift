@@ -76,14 +76,15 @@ public struct Command: Sendable {
 
     /// Starts the program.
     public func start(
-        input: Stream = .file([]), output: Stream = .file([])
+        input: Stream = .file([]), output: Stream = .file([]), errors: Stream = .file([])
     ) throws -> RunningCommand {
         let input = try Ends(of: input, readByProgram: true)
         let output = try Ends(of: output, readByProgram: false)
-        let errors = try Ends(of: .file([]), readByProgram: false)
+        let errors = try Ends(of: errors, readByProgram: false)
         let process = try spawn([input.program, output.program, errors.program])
         if input.test != nil { close(input.program) }
         if output.test != nil { close(output.program) }
+        if errors.test != nil { close(errors.program) }
         return RunningCommand(
             name: arguments.map { String(decoding: $0, as: UTF8.self) }.joined(separator: " "),
             process: process, input: input, output: output, errors: errors)

@@ -12,6 +12,7 @@ public final class RunningCommand {
     private let errors: Ends
     private var ended: Command.Ended?
     private var isInputOpen: Bool
+    private var isOutputOpen = true
     private var collected: [UInt8] = []
 
     init(name: String, process: pid_t, input: Ends, output: Ends, errors: Ends) {
@@ -31,14 +32,66 @@ public final class RunningCommand {
         }
         closeInput()
         if input.test == nil { close(input.program) }
-        close(output.test ?? output.program)
-        close(errors.program)
+        if isOutputOpen { close(output.test ?? output.program) }
+        close(errors.test ?? errors.program)
     }
 
     /// Writes to the program's standard input, which must be a pipe.
     public func write(_ bytes: [UInt8]) throws {
         guard let end = input.test else { throw failure("has no pipe to write to") }
         try writeAll(bytes, to: end)
+    }
+
+    /// What `exchange` has seen of a program's standard output.
+    public enum Exchange: Sendable {
+        /// Bytes went in or came out.
+        case moved
+        /// Nothing happened in the time there was.
+        case nothing
+        /// The output has ended.
+        case ended
+    }
+
+    /// Writes what the program takes of some bytes, and reads what it has written, of both as much as
+    /// goes without waiting; waits for `timeout` seconds at most until anything goes. Both streams
+    /// must be pipes. Bytes that nobody takes any more are dropped.
+    public func exchange(
+        writing rest: inout ArraySlice<UInt8>, into bytes: inout [UInt8], isReading: Bool = true,
+        timeout: Double
+    ) throws -> Exchange {
+        guard let source = output.test, input.test != nil else { throw failure("has no pipes") }
+        let target = rest.isEmpty || !isInputOpen ? -1 : input.test ?? -1
+        var requests = [
+            pollfd(fd: target, events: Int16(POLLOUT), revents: 0),
+            pollfd(fd: isReading ? source : -1, events: Int16(POLLIN), revents: 0),
+        ]
+        let count = poll(&requests, 2, Int32((timeout * 1000).rounded(.up)))
+        guard count > 0 else { return .nothing }
+        if requests[0].revents != 0 {
+            _ = fcntl(target, F_SETFL, fcntl(target, F_GETFL) | O_NONBLOCK)
+            let taken = rest.withUnsafeBytes { Glibc.write(target, $0.baseAddress, $0.count) }
+            if taken >= 0 {
+                rest = rest.dropFirst(taken)
+            } else if errno == EPIPE {
+                rest = []
+            } else if errno != EAGAIN && errno != EINTR {
+                throw failure("takes no input: " + String(cString: strerror(errno)))
+            }
+        }
+        if requests[1].revents != 0 {
+            var chunk = [UInt8](repeating: 0, count: 1 << 16)
+            let count = read(source, &chunk, chunk.count)
+            if count == 0 { return .ended }
+            bytes += chunk[..<max(count, 0)]
+        }
+        return .moved
+    }
+
+    /// Closes the test's end of the program's standard output.
+    public func closeOutput() {
+        guard isOutputOpen, let end = output.test else { return }
+        close(end)
+        isOutputOpen = false
     }
 
     /// Ends the program's standard input.
@@ -89,7 +142,7 @@ public final class RunningCommand {
     private func waitForEnd(timeout: Double, isReading: Bool) throws -> Command.Ended {
         // Reads to the end of a pipe first: the program may wait for room in it.
         let deadline = secondsNow() + timeout
-        if isReading, let end = output.test {
+        if isReading, isOutputOpen, let end = output.test {
             guard isReadable(end, timeout) else { throw failure("gave no output") }
             collected += try drain(end)
         }
@@ -101,10 +154,10 @@ public final class RunningCommand {
             pause = min(pause * 2, 5000)
         }
         let code = status & 0x7F == 0 ? (status >> 8) & 0xFF : 128 + status & 0x7F
-        if !isReading, let end = output.test { collected += try drain(end) }
+        if !isReading, isOutputOpen, let end = output.test { collected += try drain(end) }
         let result = Command.Ended(
             status: code, output: output.test == nil ? try collect(output.program) : collected,
-            errors: try collect(errors.program))
+            errors: try errors.test.map { try drain($0) } ?? collect(errors.program))
         ended = result
         return result
     }
@@ -115,7 +168,8 @@ public final class RunningCommand {
     }
 
     private func failure(_ message: String) -> Command.Failure {
-        let said = (try? collect(errors.program)).map { String(decoding: $0, as: UTF8.self) } ?? ""
+        let file = errors.test == nil ? try? collect(errors.program) : nil
+        let said = file.map { String(decoding: $0, as: UTF8.self) } ?? ""
         return Command.Failure(description: "\(name) \(message); it said: \(said)")
     }
 }

@@ -21,7 +21,8 @@ final class CorpusStore: Sendable {
             self.seconds = seconds
         }
 
-        fileprivate func touch() { lastUse.withLock { $0 = .now } }
+        /// Notes that it was used, at the beginning and at the end of a use.
+        func touch() { lastUse.withLock { $0 = .now } }
 
         fileprivate var isExpired: Bool {
             lastUse.withLock { ContinuousClock.now - $0 > .seconds(seconds) }

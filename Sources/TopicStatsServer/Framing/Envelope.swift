@@ -89,8 +89,7 @@ extension ServerError {
     fileprivate var toolText: String {
         JSONValue.object([
             ("code", .int(code.rawValue)), ("name", .string(code.name)),
-            ("message", .string(message)),
-            ("data", .object([("retryable", .bool(code.isRetryable))] + data)),
+            ("message", .string(shortened(message))), ("data", dataMember),
         ]).compact
     }
 }

@@ -132,6 +132,7 @@ struct CorpusMethods: Sendable {
             tool: Method.Tool(isReadOnly: false, isDestructive: true)
         ) { call, content, _, result throws(ServerError) in
             let entry = try corpora.entry(try content.required("corpus", of: call.params))
+            defer { entry.touch() }
             try CorpusAddition(call, limits).run(content, entry, corpora, &result)
         }
     }
@@ -152,6 +153,7 @@ struct CorpusMethods: Sendable {
             tool: Method.Tool(isReadOnly: false, isDestructive: true)
         ) { call, content, _, result throws(ServerError) in
             let entry = try corpora.entry(try content.required("corpus", of: call.params))
+            defer { entry.touch() }
             var ids: [InputName] = []
             for node in try content.array("ids", of: call.params) {
                 ids.append(InputName(bytes: try content.path(node, "ids")))
@@ -180,6 +182,7 @@ struct CorpusMethods: Sendable {
             turn: .inCorpusOrder, tool: Method.Tool(isReadOnly: true)
         ) { call, content, _, result throws(ServerError) in
             let entry = try corpora.entry(try content.required("corpus", of: call.params))
+            defer { entry.touch() }
             let statistics = entry.corpus.statistics
             result.append(
                 utf8: JSONValue.object(

@@ -5,21 +5,27 @@ import Synchronization
 import TextStorage
 
 /// Rows that wait for `next`: for some time, and as long as there is room.
-final class CursorStore: Sendable {
+package final class CursorStore: Sendable {
     /// What is left of a result.
-    struct Rest: Sendable {
+    package struct Rest: Sendable {
         /// The rows, as the command line writes them.
-        var rows: [UInt8]
+        package var rows: [UInt8]
         /// Where the next page begins.
-        var position: Int
+        package var position: Int
         /// What the rows are.
-        var kind: Kind
+        package var kind: Kind
 
-        enum Kind: Sendable {
+        package enum Kind: Sendable {
             /// Objects, which are the elements of a member of this name.
             case objects(member: String)
             /// Lines of text in a format.
             case text(format: String)
+        }
+
+        package init(rows: [UInt8], position: Int, kind: Kind) {
+            self.rows = rows
+            self.position = position
+            self.kind = kind
         }
     }
 
@@ -38,16 +44,16 @@ final class CursorStore: Sendable {
     private let state = Mutex(State())
     private let limits: ServerLimits
 
-    init(_ limits: ServerLimits) {
+    package init(_ limits: ServerLimits) {
         self.limits = limits
     }
 
     /// The number of cursors that can be used.
-    var count: Int { state.withLock { $0.entries.count } }
+    package var count: Int { state.withLock { $0.entries.count } }
 
     /// Keeps a rest; returns its cursor, or nil if it is larger than all the room there is. Where
     /// there is no more room the oldest ones go.
-    func keep(_ rest: Rest) -> String? {
+    package func keep(_ rest: Rest) -> String? {
         guard rest.rows.count <= limits.cursorBytes else { return nil }
         let cursor = "r-" + randomName()
         let expires = ContinuousClock.now + .seconds(limits.cursorSeconds)
@@ -66,11 +72,21 @@ final class CursorStore: Sendable {
     }
 
     /// Takes the rest of a cursor, which cannot be used again.
-    func take(_ cursor: String) -> Rest? {
+    package func take(_ cursor: String) -> Rest? {
         state.withLock { state in
             guard let entry = state.entries[cursor] else { return nil }
             remove(cursor, &state)
             return entry.expires < .now ? nil : entry.rest
+        }
+    }
+
+    /// Puts back what was taken, under its cursor: nobody has seen it.
+    package func putBack(_ rest: Rest, _ cursor: String) {
+        let expires = ContinuousClock.now + .seconds(limits.cursorSeconds)
+        state.withLock { state in
+            state.bytes += rest.rows.count
+            state.entries[cursor] = Entry(rest: rest, expires: expires)
+            state.order.append(cursor)
         }
     }
 

@@ -44,6 +44,8 @@ final class Method: Sendable {
         var isIdempotent = true
     }
 
+    /// The names of parameters that take paths.
+    let paths: [String]
     /// The names of the parameters, of those that all working methods take as well.
     let known: Set<String>
 
@@ -60,6 +62,8 @@ final class Method: Sendable {
         self.work = work
         let own = Set(parameters["properties"]?.members?.map(\.0) ?? [])
         known = turn == .atOnce ? own : own.union(CommonParameters.names)
+        paths = (parameters["properties"]?.members ?? [])
+            .filter { $0.1.compact.contains("#/$defs/Path") }.map(\.0)
     }
 
     /// The name as a tool: `corpus_add`.

@@ -35,9 +35,9 @@ final class ProgressNotifier: Sendable {
     var callback: @Sendable (Progress) -> Void { { self.send($0) } }
 
     private func send(_ progress: Progress) {
-        let line = state.withLock { state -> String? in
+        let isAdded = state.withLock { state -> Bool in
             let now = ContinuousClock.now
-            if let time = state.time, now - time < Self.pause { return nil }
+            if let time = state.time, now - time < Self.pause { return false }
             var (done, total, unit) = (Double(progress.bytes), progress.totalBytes, "bytes")
             if let share = progress.counted {
                 // Bytes were counted before: shares follow them, so that it only grows.
@@ -45,15 +45,15 @@ final class ProgressNotifier: Sendable {
                 state.share = share
                 (done, total, unit) = (Double(progress.bytes) + state.passes + share, nil, "share")
             }
-            guard done > state.last ?? -1 else { return nil }
+            guard done > state.last ?? -1, !call.isStopped else { return false }
             (state.last, state.time) = (done, now)
-            return text(done, total, unit)
+            var line = ContiguousBuffer<UInt8>()
+            line.append(utf8: text(done, total, unit))
+            // Within the lock: another thread's may be further.
+            outbox.add(line)
+            return true
         }
-        guard let line, !call.isStopped else { return }
-        var bytes = ContiguousBuffer<UInt8>()
-        bytes.append(utf8: line)
-        outbox.add(bytes)
-        outbox.flush()
+        if isAdded { outbox.flush() }
     }
 
     private func text(_ done: Double, _ total: Int?, _ unit: String) -> String {

@@ -9,16 +9,21 @@ import TextStorage
 import TopicStatsOutput
 
 /// Makes replies from what a verb wrote.
-struct ResultPages {
+package struct ResultPages {
     /// The longest result.
-    let limit: Int
-    let cursors: CursorStore
+    package let limit: Int
+    package let cursors: CursorStore
+
+    package init(limit: Int, cursors: CursorStore) {
+        self.limit = limit
+        self.cursors = cursors
+    }
 
     /// Room for the cursor and the ends of lists.
     private static let margin = 96
 
     /// Appends a JSON result, or its first page.
-    func append(
+    package func append(
         json: borrowing ContiguousBuffer<UInt8>, to result: inout ContiguousBuffer<UInt8>
     ) throws(ServerError) {
         let bytes = json.span
@@ -47,7 +52,7 @@ struct ResultPages {
     }
 
     /// Appends a result in another format, or its first page.
-    func append(
+    package func append(
         text: borrowing ContiguousBuffer<UInt8>, format: String, _ notes: [String],
         to result: inout ContiguousBuffer<UInt8>
     ) throws(ServerError) {
@@ -61,7 +66,7 @@ struct ResultPages {
     }
 
     /// Appends the next page of a result.
-    func append(
+    package func append(
         next rest: CursorStore.Rest, _ notes: [String] = [],
         to result: inout ContiguousBuffer<UInt8>
     ) throws(ServerError) {

@@ -45,15 +45,7 @@ extension MethodTable {
                 ("limits", Schema.object(limits.members.map { ($0.0, Schema.count) })),
             ]), turn: .atOnce
         ) { call, content, _, result throws(ServerError) in
-            if let node = content.member("protocols", of: call.params) {
-                let isServed = content.elements(of: node).contains {
-                    content.integer($0) == protocolVersion
-                }
-                if !isServed {
-                    throw ServerError(
-                        param: "protocols", "only version \(protocolVersion) is served")
-                }
-            }
+            try checkIntroduction(call.params, content)
             if let bytes = try content.integer(
                 named: "reply_bytes", of: call.params, in: 1024...limits.longestReplyBytes)
             {
@@ -82,9 +74,41 @@ extension MethodTable {
         }
     }
 
+    /// Checks what a client says of itself.
+    private static func checkIntroduction(
+        _ params: Int?, _ content: borrowing RequestContent
+    ) throws(ServerError) {
+        if content.member("protocols", of: params) != nil {
+            var versions: [Int] = []
+            for node in try content.array("protocols", of: params) {
+                guard let version = content.integer(node) else {
+                    throw content.wrongType("protocols", node, "whole numbers")
+                }
+                versions.append(version)
+            }
+            if !versions.contains(protocolVersion) {
+                throw ServerError(
+                    param: "protocols", "only version \(protocolVersion) is served")
+            }
+        }
+        guard let client = content.member("client", of: params) else { return }
+        guard content.isObject(client) else {
+            throw content.wrongType("client", client, "an object")
+        }
+        do throws(ServerError) {
+            try content.refuseUnknown(client, known: ["name", "version"], of: "client")
+            _ = try content.required("name", of: client)
+            _ = try content.string(named: "version", of: client)
+        } catch {
+            throw ServerError(param: "client", "client: \(error.message)")
+        }
+    }
+
     static let ping = Method(
         "ping", "Answers at once, whatever is being worked on.",
-        parameters: Schema.object([]), result: Schema.object([]), turn: .atOnce
+        // Clients of the Model Context Protocol may send what is of no matter here.
+        parameters: Schema.object([], optional: [("_meta", .object([("type", .string("object"))]))]),
+        result: Schema.object([]), turn: .atOnce
     ) { _, _, _, result in result.append(utf8: "{}") }
 
     private static func status(_ server: ServerParts) -> Method {
@@ -155,7 +179,12 @@ extension MethodTable {
                     [("param", .string("cursor"))])
             }
             let pages = ResultPages(limit: call.resultBytes, cursors: server.cursors)
-            try pages.append(next: rest, to: &result)
+            do throws(ServerError) {
+                try pages.append(next: rest, to: &result)
+            } catch {
+                server.cursors.putBack(rest, cursor)
+                throw error
+            }
         }
     }
 }

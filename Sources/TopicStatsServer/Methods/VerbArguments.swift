@@ -92,7 +92,7 @@ struct VerbArguments {
 }
 
 /// The names of stop lists that are no files.
-private enum StopListNames {
+enum StopListNames {
     static let all: Set<[UInt8]> = [Array("zh".utf8), Array("en".utf8)]
 }
 

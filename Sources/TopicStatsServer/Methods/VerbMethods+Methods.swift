@@ -38,6 +38,7 @@ extension VerbMethods {
             result: result, turn: .inCorpusOrder, tool: tool
         ) { call, content, lane, result throws(ServerError) in
             let entry = try corpora.entry(try content.required("corpus", of: call.params))
+            defer { entry.touch() }
             try run(call, content, lane, options, .corpus(entry.corpus), &result)
         }
     }

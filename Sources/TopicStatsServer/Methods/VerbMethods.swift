@@ -57,7 +57,7 @@ struct VerbMethods: Sendable {
         let bytes = memory.takeBytes()
         let pages = ResultPages(limit: call.resultBytes, cursors: cursors)
         if let output = content.member("output", of: call.params) {
-            appendWritten(content, output, notes.all, to: &result)
+            appendWritten(try content.path(output, "output"), notes.all, to: &result)
         } else if let format, format != "json" {
             try pages.append(text: bytes, format: format, notes.all, to: &result)
         } else {
@@ -67,14 +67,11 @@ struct VerbMethods: Sendable {
 
     /// The result where it went to a file.
     private func appendWritten(
-        _ content: borrowing RequestContent, _ output: Int, _ notes: [String],
-        to result: inout ContiguousBuffer<UInt8>
+        _ path: [UInt8], _ notes: [String], to result: inout ContiguousBuffer<UInt8>
     ) {
         result.append(utf8: "{\"output\": ")
-        content.appendRaw(output, to: &result)
-        let size = (try? content.path(output, "output")).flatMap {
-            try? FileStatus.of(BytePath(bytes: $0)).size
-        }
+        result.append(utf8: JSONValue.name(path).compact)
+        let size = try? FileStatus.of(BytePath(bytes: path)).size
         if let size { result.append(utf8: ", \"bytes\": \(size)") }
         result.append(utf8: ", \"notes\": ")
         result.append(utf8: JSONValue.array(notes.map { .string($0) }).compact)

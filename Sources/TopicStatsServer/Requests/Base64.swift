@@ -1,7 +1,7 @@
 // Bytes from base64 (RFC 4648), as paths that are no text are written.
 
 /// The bytes that a text stands for; nil where it is not base64 with its padding.
-func decodedBase64(_ text: String) -> [UInt8]? {
+package func decodedBase64(_ text: String) -> [UInt8]? {
     let digits = Array(text.utf8)
     guard digits.count % 4 == 0 else { return nil }
     var bytes: [UInt8] = []

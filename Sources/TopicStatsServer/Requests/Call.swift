@@ -29,21 +29,25 @@ final class Call: Sendable {
     let size: Int
     /// The longest reply.
     let replyBytes: Int
-    /// What progress is reported under, as it stands in the request; nil where nobody asked.
+    /// What progress is reported under, in JSON; nil where nobody asked.
     let progressToken: String?
     /// How long it may take; nil where nothing is said.
     let deadline: Duration?
     /// Raised when it is cancelled or late.
     let cancellation = Cancellation()
     private let state = Atomic(State.open.rawValue)
+    private let isBegun = Atomic(false)
 
     /// Whether it is surely done in a moment: it brings its text with it, and that is short.
     let isLight: Bool
 
     /// The longest result that fits into the reply.
     var resultBytes: Int {
-        // A tool's result stands there twice, the second time with all its quotes escaped.
-        isTool ? max(512, (replyBytes - 512) * 2 / 5) : replyBytes - 400
+        let idLength = id.map { $0.json.compact.utf8.count } ?? 0
+        // A tool's result stands there twice, the second time as text: what is escaped in it already
+        // takes up twice as much.
+        return isTool
+            ? max(0, (replyBytes - idLength - 320) / 3) : max(0, replyBytes - idLength - 48)
     }
 
     /// How it stands with the answer.
@@ -91,6 +95,9 @@ final class Call: Sendable {
         cancellation.cancel()
     }
 
+    /// Takes the right to work on it and to answer it; false for everybody but the first.
+    func begin() -> Bool { !isBegun.exchange(true, ordering: .sequentiallyConsistent) }
+
     /// Whether its work is not wanted any more.
     var isStopped: Bool { cancellation.isCancelled }
 
@@ -103,7 +110,7 @@ final class Call: Sendable {
         }
     }
 
-    /// Takes the right to answer it; false for everybody but the first.
+    /// Ends it with an answer, or without one; false if it was ended before.
     func close() -> Bool {
         state.exchange(State.closed.rawValue, ordering: .sequentiallyConsistent)
             != State.closed.rawValue

@@ -5,7 +5,7 @@ import TopicStatsVerbs
 
 /// The belongings of one thread at a time: nothing in it is shared, so that threads do not wait for
 /// one another, not even for the counts of references.
-final class Lane: Sendable {
+package final class Lane: Sendable {
     /// Commands that were parsed: the same options come again and again.
     private let commands = Mutex<[String: [[String]: any Verb]]>([:])
 

@@ -3,7 +3,7 @@
 import TopicStatsVerbs
 
 /// The name that is nearest to a wrong one; nil if none is near.
-func nearest(to name: String, among known: some Collection<String>) -> String? {
+package func nearest(to name: String, among known: some Collection<String>) -> String? {
     let wanted = name.lowercased().replacing("-", with: "_")
     let near = known.map { (name: $0, distance: editDistance($0, wanted)) }
         .min { ($0.distance, $0.name) < ($1.distance, $1.name) }

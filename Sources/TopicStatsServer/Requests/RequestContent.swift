@@ -120,14 +120,6 @@ struct RequestContent: ~Copyable {
 
     /// How many bytes a value takes up in the line.
     func length(_ node: Int) -> Int { tape.rawRange(of: node).count }
-
-    /// A value as it stands in the line.
-    func raw(_ node: Int) -> String { line.span.extracting(tape.rawRange(of: node)).string }
-
-    /// Appends a value as it stands in the line.
-    func appendRaw(_ node: Int, to output: inout ContiguousBuffer<UInt8>) {
-        output.append(copying: line.span.extracting(tape.rawRange(of: node)))
-    }
 }
 
 private func parse(

@@ -35,7 +35,14 @@ extension Router {
             return .cancel(id, isSilent: true)
         }
         do throws(ServerError) {
-            if isModern { try checkEnvelope(version, meta, content) }
+            if isModern {
+                try checkEnvelope(version, meta, content)
+            } else if name == "initialize" {
+                session.noteHandshake()
+            } else if !session.hasHandshake, name == "tools/call" || table.mcp[name] != nil {
+                let message = "_meta lacks \(MCPVersions.versionKey), and nobody shook hands before"
+                throw ServerError(param: "_meta", message)
+            }
             return try callMCP(name, id, params, meta, isModern, content, shared)
         } catch {
             return .refuse(id, error)
@@ -92,7 +99,7 @@ extension Router {
                 id: id, face: face, isTool: true, method: method, content: shared,
                 params: arguments, size: content.line.count,
                 replyBytes: replyBytes ?? usualReplyBytes, progressToken: token ?? nil,
-                deadline: deadline, isLight: isLight(arguments, content),
+                deadline: deadline, isLight: isLight(method, arguments, content),
                 order: order(of: method, arguments, content))
         }
         do throws(ServerError) {

@@ -71,9 +71,13 @@ struct Router {
         _ shared: SharedContent
     ) -> Routed {
         if name == "cancel" {
+            if id != nil {
+                let message = "cancel is a notification: send it without an id of its own"
+                return refuse(id, ServerError(.invalidRequest, message))
+            }
             guard let target = content.member("id", of: params),
                 case .success(let id?) = self.id(target, content)
-            else { return refuse(id, ServerError(param: "id", "id is missing: that of a request")) }
+            else { return .ignore }
             return .cancel(id, isSilent: false)
         }
         guard let method = table.native[name] else {
@@ -89,7 +93,7 @@ struct Router {
                     id: id, face: .native, method: method, content: shared, params: params,
                     size: content.line.count, replyBytes: replyBytes ?? usualReplyBytes,
                     progressToken: try progressToken("progress_token", of: params, content),
-                    deadline: try deadline(params, content), isLight: isLight(params, content),
+                    deadline: try deadline(params, content), isLight: isLight(method, params, content),
                     order: order(of: method, params, content)))
         } catch {
             return refuse(id, error)
@@ -111,9 +115,16 @@ struct Router {
         return content.member("corpus", of: params).flatMap { content.string($0) }
     }
 
-    /// Whether a request is surely done in a moment.
-    func isLight(_ params: Int?, _ content: borrowing RequestContent) -> Bool {
+    /// Whether a request is surely done in a moment: it is short, and needs no file, for which it
+    /// might have to wait.
+    func isLight(
+        _ method: Method, _ params: Int?, _ content: borrowing RequestContent
+    ) -> Bool {
         content.line.count <= 2048 && content.member("text", of: params) != nil
+            && method.paths.allSatisfy { name in
+                guard let node = content.member(name, of: params) else { return true }
+                return content.bytes(node).map { StopListNames.all.contains($0) } ?? false
+            }
     }
 
     /// How long a request may take.
@@ -124,15 +135,20 @@ struct Router {
             .map { .milliseconds($0) }
     }
 
-    /// A token of progress as it stands in the request.
+    /// A token of progress in JSON.
     func progressToken(
         _ name: String, of params: Int?, _ content: borrowing RequestContent
     ) throws(ServerError) -> String? {
         guard let node = content.member(name, of: params) else { return nil }
-        guard content.string(node) != nil || content.integer(node) != nil,
-            content.length(node) <= limits.idBytes
-        else { throw content.wrongType(name, node, "a short text or a whole number") }
-        return content.raw(node)
+        guard content.length(node) <= limits.idBytes else {
+            throw content.wrongType(name, node, "a short text or a whole number")
+        }
+        // Written anew: what stands in the request may hold characters that replies escape.
+        if let text = content.string(node) { return JSONValue.quoted(text) }
+        guard let number = content.integer(node) else {
+            throw content.wrongType(name, node, "a short text or a whole number")
+        }
+        return String(number)
     }
 
     private func id(of content: borrowing RequestContent) -> Result<RequestID?, ServerError> {

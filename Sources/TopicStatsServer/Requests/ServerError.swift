@@ -6,9 +6,9 @@ import TopicStatsOutput
 import TopicStatsVerbs
 
 /// The failure of a request.
-struct ServerError: Error {
+package struct ServerError: Error {
     /// The kinds of failure.
-    enum Code: Int, CaseIterable {
+    package enum Code: Int, CaseIterable {
         case parseError = -32700
         case invalidRequest = -32600
         case methodNotFound = -32601
@@ -28,9 +28,9 @@ struct ServerError: Error {
         case documentExists = 1015
     }
 
-    var code: Code
+    package var code: Code
     /// What was wrong and what to do, in one line.
-    var message: String
+    package var message: String
     /// More for programs, beside the name.
     var data: [(String, JSONValue)] = []
 
@@ -48,14 +48,31 @@ struct ServerError: Error {
     /// The error as a member of a reply.
     var json: JSONValue {
         .object([
-            ("code", .int(code.rawValue)), ("message", .string(message)),
-            (
-                "data",
-                .object(
-                    [("name", .string(code.name)), ("retryable", .bool(code.isRetryable))] + data)
-            ),
+            ("code", .int(code.rawValue)), ("message", .string(shortened(message))),
+            ("data", dataMember),
         ])
     }
+
+    /// What stands beside code and message, for programs; long texts are cut.
+    var dataMember: JSONValue {
+        let more = data.map { name, value in
+            (name, value.string.map { .string(shortened($0)) } ?? value)
+        }
+        return .object(
+            [("name", .string(code.name)), ("retryable", .bool(code.isRetryable))] + more)
+    }
+}
+
+/// A text of at most about a thousand bytes: what a request says may be repeated in errors, but not
+/// all of it.
+func shortened(_ text: String) -> String {
+    guard text.utf8.count > 1024 else { return text }
+    var (length, end) = (0, text.unicodeScalars.startIndex)
+    while length < 1000 {
+        length += UTF8.width(text.unicodeScalars[end])
+        end = text.unicodeScalars.index(after: end)
+    }
+    return text[..<end] + "…"
 }
 
 extension ServerError.Code {

@@ -5,9 +5,9 @@ import Synchronization
 
 /// Hands work to a few threads at a time, first come, first served; work of one order is done one
 /// after the other.
-final class WorkQueue: Sendable {
+package final class WorkQueue: Sendable {
     /// A piece of work, and the lane it runs in.
-    typealias Work = @Sendable (Lane) -> Void
+    package typealias Work = @Sendable (Lane) -> Void
 
     private struct Waiting {
         /// Nil once it was taken.
@@ -39,24 +39,26 @@ final class WorkQueue: Sendable {
     /// Called by a thread that finds nothing more to do.
     private let idle: @Sendable () -> Void
 
-    init(_ limits: ServerLimits, idle: @escaping @Sendable () -> Void) {
+    package init(_ limits: ServerLimits, idle: @escaping @Sendable () -> Void) {
         self.limits = limits
         self.idle = idle
     }
 
     /// What waits, and what is worked on.
-    var load: (waiting: Int, bytes: Int, running: Int) {
+    package var load: (waiting: Int, bytes: Int, running: Int) {
         state.withLock { ($0.count, $0.bytes, $0.running) }
     }
 
     /// Whether nothing waits and nothing is worked on.
-    var isIdle: Bool { state.withLock { $0.count == 0 && $0.running == 0 } }
+    package var isIdle: Bool { state.withLock { $0.count == 0 && $0.running == 0 } }
 
     /// Waits until a thread has no more to do, or some time is over.
-    func waitForChange(_ time: DispatchTimeInterval) { _ = change.wait(timeout: .now() + time) }
+    package func waitForChange(_ time: DispatchTimeInterval) {
+        _ = change.wait(timeout: .now() + time)
+    }
 
     /// Adds work for requests of `size` bytes in all; false if too much waits already.
-    func add(
+    package func add(
         size: Int, requests: Int = 1, order: String? = nil, _ work: @escaping Work
     ) -> Bool {
         let (isTaken, needsThread) = state.withLock { state in

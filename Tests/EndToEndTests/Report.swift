@@ -1,57 +1,10 @@
-// The program under test: where it is, how a test runs it, and what its JSON says.
+// What the JSON of a run says.
 
 import Foundation
 import TestSupport
 import Testing
 
-/// The built program.
-enum Program {
-    /// The package's folder.
-    static let root = URL(fileURLWithPath: #filePath)
-        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
-
-    /// The sample pages.
-    static let seeds = root + "/seeds"
-
-    /// TOPICSTATS_BINARY; else the program beside the tests; else the package's release build.
-    static let path: String = {
-        if let path = ProcessInfo.processInfo.environment["TOPICSTATS_BINARY"] { return path }
-        let tests = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-        let beside = tests.deletingLastPathComponent().appendingPathComponent("topicstats").path
-        let candidates = [beside, root + "/.build/release/topicstats"]
-        return candidates.first { FileManager.default.isExecutableFile(atPath: $0) } ?? beside
-    }()
-
-    /// The version of ICU the program is linked with.
-    static let icu: String = {
-        let version = (try? run("--version"))?.text ?? ""
-        return version.firstMatch(of: /ICU ([0-9.]+)/).map { String($0.1) } ?? "unknown"
-    }()
-
-    /// Whether counts can be compared with what ICU 72.1 gives.
-    static let hasReferenceICU = icu == "72.1"
-
-    /// A run to its end.
-    static func run(
-        _ arguments: String..., input: [UInt8] = [], in directory: TemporaryDirectory? = nil
-    ) throws -> Command.Ended {
-        try run(arguments, input: input, in: directory)
-    }
-
-    /// A run to its end.
-    static func run(
-        _ arguments: [String], input: [UInt8] = [], in directory: TemporaryDirectory? = nil
-    ) throws -> Command.Ended {
-        try Command([path] + arguments, in: directory?.path).run(input: input)
-    }
-
-    /// A bash script, in which `$0` is the program.
-    static func bash(
-        _ script: String, _ words: [String] = [], in directory: TemporaryDirectory? = nil
-    ) throws -> Command.Ended {
-        try Command(["bash", "-c", script, path] + words, in: directory?.path).run()
-    }
-
+extension Program {
     /// The JSON of `terms` with all terms shown.
     static func terms(
         _ arguments: String..., input: [UInt8] = [], in directory: TemporaryDirectory? = nil
