@@ -41,7 +41,8 @@ private func run(_ words: [String], timeout: Double = 300) throws -> Command.End
         .enabled(if: find("Rscript") != nil, "there is no Rscript"))
     func exampleForR() throws {
         let ended = try run([
-            try #require(find("Rscript")), "\(Program.root)/scripts/client-example.R", Program.seeds, "/nowhere/a\"b",
+            try #require(find("Rscript")), "\(Program.root)/scripts/client-example.R",
+            Program.seeds, "/nowhere/a\"b",
         ])
         try #require(ended.status == 0, "\(ended.messages)")
         #expect(ended.messages.contains("note: /nowhere/a\"b"), "\(ended.messages)")
@@ -58,7 +59,8 @@ private func run(_ words: [String], timeout: Double = 300) throws -> Command.End
             "\(Program.root)/scripts/client-example.sh", Program.seeds, "/nowhere/a\"b",
         ])
         try #require(ended.status == 0, "\(ended.messages)")
-        #expect(ended.lines.contains("今天 | 天气 | 很好 | 我们 | 去 | 公园 | 散步"), "\(ended.text)")
+        let sentence = "今天 | 天气 | 很好 | 我们 | 去 | 公园 | 散步"
+        #expect(ended.lines.contains(sentence), "\(ended.text)")
         #expect(ended.lines.last?.hasPrefix("skipped: /nowhere/a\"b") == true, "\(ended.text)")
         let shown = ended.lines.dropLast().suffix(10).map { line in
             line.split(separator: "\t").map(String.init)
@@ -81,6 +83,21 @@ private func run(_ words: [String], timeout: Double = 300) throws -> Command.End
         #expect(ended.status == 0, "\(ended.messages)")
         let replies = ended.lines.filter { $0.hasPrefix("{") }
         #expect(replies.count == 3 && replies.allSatisfy { $0.contains("\"result\":") })
+    }
+
+    @Test(
+        "The load tool measures, and finds nothing wrong in a short soak with kills",
+        .enabled(if: python != nil, "there is no python3"),
+        arguments: [
+            ["--requests", "200", "--rounds", "1", "--megabytes", "1"],
+            ["--soak", "2", "--clients", "2", "--kill-every", "0.7"],
+        ])
+    func loadTool(_ options: [String]) throws {
+        let tool = "\(Program.root)/scripts/load-serve"
+        let ended = try run([try #require(python), tool] + options)
+        #expect(ended.status == 0, "\(ended.text) \(ended.messages)")
+        let isMeasured = ended.text.contains(/rate +[1-9]/) && ended.text.contains("command line")
+        #expect(isMeasured || ended.text.contains("0 violations"), "\(ended.text)")
     }
 
     /// Rank, term, tf and df of what the examples show.
