@@ -6,9 +6,9 @@ import TextStorage
 /// The boundaries of one text, as ICU finds them.
 package struct Boundaries: ~Copyable {
     /// The end of each segment, in UTF-16 units; the first segment begins at 0.
-    package var ends = ContiguousBuffer<Int32>(capacity: 1 << 12)
+    package var ends = ContiguousBuffer<Int32>(capacity: 1 << 8)
     /// ICU's rule status of each segment (`UWordBreak` for words).
-    package var statuses = ContiguousBuffer<Int32>(capacity: 1 << 12)
+    package var statuses = ContiguousBuffer<Int32>(capacity: 1 << 8)
 
     /// No boundaries.
     package init() {}

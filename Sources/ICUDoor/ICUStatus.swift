@@ -26,10 +26,10 @@ package struct ICUError: Error, Equatable, Sendable {
 /// Versions of the ICU that is linked.
 package enum ICUVersion {
     /// ICU's version, e.g. "72.1".
-    package static var icu: String { unsafe dotted { unsafe ts_icu_version($0) } }
+    package static let icu = unsafe dotted { unsafe ts_icu_version($0) }
 
     /// The version of Unicode that ICU follows, e.g. "15.0".
-    package static var unicode: String { unsafe dotted { unsafe ts_unicode_version($0) } }
+    package static let unicode = unsafe dotted { unsafe ts_unicode_version($0) }
 
     /// The first two of four numbers, and the others where they are not zero.
     private static func dotted(_ fill: (UnsafeMutablePointer<UInt8>) -> Void) -> String {

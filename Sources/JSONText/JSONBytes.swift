@@ -5,6 +5,7 @@ import TextStorage
 extension ContiguousBuffer<UInt8> {
     /// Appends a whole number in decimal digits.
     package mutating func append(decimal number: Int) {
+        if number >= 0, number < 100_000 { return append(fewDigits: UInt32(number)) }
         if number < 0 { append(UInt8(ascii: "-")) }
         var rest = number.magnitude
         var digits = 1
@@ -20,6 +21,16 @@ extension ContiguousBuffer<UInt8> {
             self[position] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digit)
             rest = quotient
         }
+    }
+
+    /// Appends a number of at most five digits: most are.
+    private mutating func append(fewDigits number: UInt32) {
+        let zero = UInt32(UInt8(ascii: "0"))
+        if number >= 10_000 { append(UInt8(truncatingIfNeeded: zero + number / 10_000)) }
+        if number >= 1000 { append(UInt8(truncatingIfNeeded: zero + number / 1000 % 10)) }
+        if number >= 100 { append(UInt8(truncatingIfNeeded: zero + number / 100 % 10)) }
+        if number >= 10 { append(UInt8(truncatingIfNeeded: zero + number / 10 % 10)) }
+        append(UInt8(truncatingIfNeeded: zero + number % 10))
     }
 
     /// Appends a finite number as Swift's `description` writes it: the shortest decimal number that
@@ -46,7 +57,7 @@ extension ContiguousBuffer<UInt8> {
         var position = range.lowerBound
         while true {
             let end = text.endOfPlainRun(in: position..<range.upperBound)
-            append(copying: text.extracting(position..<end))
+            if position < end { append(copying: text.extracting(position..<end)) }
             if end == range.upperBound { break }
             let (scalar, length) = text.scalar(at: end)
             append(escaping: scalar)

@@ -80,7 +80,7 @@ extension ContiguousBuffer<UInt8> {
         while position < range.upperBound {
             let backslash = text.firstPosition(
                 of: UInt8(ascii: "\\"), in: position..<range.upperBound)
-            append(copying: text.extracting(position..<backslash))
+            if position < backslash { append(copying: text.extracting(position..<backslash)) }
             position = backslash
             while position < range.upperBound, text[position] == UInt8(ascii: "\\") {
                 do throws(JSONProblem) {

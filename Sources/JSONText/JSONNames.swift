@@ -55,7 +55,9 @@ struct JSONNames: ~Copyable {
             let range = nodes[Int(indices[index])].range
             for earlier in 0..<index {
                 let other = nodes[Int(indices[earlier])].range
-                if text.hasBytes(of: text, other, in: range) { return index }
+                if other.count == range.count, text.hasBytes(of: text, other, in: range) {
+                    return index
+                }
             }
         }
         return nil

@@ -103,8 +103,8 @@ struct JSONNumber {
     ]
 
     /// The value of up to fifteen digits with or without a point: both the digits as a whole number
-    /// and the power of ten are exact, so that one rounded division is all (Clinger 1990, How to Read
-    /// Floating Point Numbers Accurately).
+    /// and the power of ten are exact, so that one rounded division is all (Clinger 1990, How to
+    /// Read Floating Point Numbers Accurately).
     private static func quickDouble(_ text: Span<UInt8>, _ range: Range<Int>) -> Double? {
         let isNegative = text[range.lowerBound] == UInt8(ascii: "-")
         let digits = range.dropFirst(isNegative ? 1 : 0)

@@ -10,8 +10,8 @@ extension JSONTape {
     /// none. Complexity: O(1).
     package func firstChild(of node: Int) -> Int? { count(of: node) > 0 ? node + 1 : nil }
 
-    /// The element behind an element of an array, or the name behind a name of an object; nil behind
-    /// the last. Complexity: O(1).
+    /// The element behind an element of an array, or the name behind a name of an object; nil
+    /// behind the last. Complexity: O(1).
     package func sibling(after child: Int, of node: Int) -> Int? {
         let last = nodes[node].kind == .object ? value(of: child) : child
         let next = Int(nodes[last].next)

@@ -70,9 +70,9 @@ extension JSONTape {
             let number = try JSONNumber(text, at: position)
             try append(number.isInteger ? .integer : .double, position..<number.end)
             return number.end
-        case UInt8(ascii: "t"): return try literal("true", .bool, text, position, detail: 1)
-        case UInt8(ascii: "f"): return try literal("false", .bool, text, position)
-        case UInt8(ascii: "n"): return try literal("null", .null, text, position)
+        case UInt8(ascii: "t"): return try literal(trueLetters, .bool, text, position, detail: 1)
+        case UInt8(ascii: "f"): return try literal(falseLetters, .bool, text, position)
+        case UInt8(ascii: "n"): return try literal(nullLetters, .null, text, position)
         case 0xEF where position == 0 && text.count > 2 && text[1] == 0xBB && text[2] == 0xBF:
             throw JSONProblem(.byteOrderMark, at: 0)
         default: throw JSONProblem(.unexpectedByte(byte, expected), at: position)
@@ -151,9 +151,8 @@ extension JSONTape {
 
     /// Reads one of the three words.
     private mutating func literal(
-        _ word: String, _ kind: Kind, _ text: Span<UInt8>, _ start: Int, detail: Int = 0
+        _ letters: [UInt8], _ kind: Kind, _ text: Span<UInt8>, _ start: Int, detail: Int = 0
     ) throws(JSONProblem) -> Int {
-        let letters = word.utf8.span
         for index in letters.indices {
             guard start + index < text.count else {
                 throw JSONProblem(.unexpectedEnd(.literal), at: text.count)
@@ -167,6 +166,10 @@ extension JSONTape {
         return start + letters.count
     }
 }
+
+private let trueLetters: [UInt8] = [0x74, 0x72, 0x75, 0x65]
+private let falseLetters: [UInt8] = [0x66, 0x61, 0x6C, 0x73, 0x65]
+private let nullLetters: [UInt8] = [0x6E, 0x75, 0x6C, 0x6C]
 
 extension Span where Element == UInt8 {
     /// The position behind the white space (RFC 8259, section 2) at a position.

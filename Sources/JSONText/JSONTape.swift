@@ -1,7 +1,7 @@
 // A strict reader of JSON (RFC 8259): one value becomes a flat tape of nodes, reused for the next.
 //
-// Why not Foundation's JSONDecoder and JSONSerialization: measured, they take 4 to 9 µs a request of
-// 200 bytes and 0.22 to 0.5 s for one of 50 MB, and accept duplicate names.
+// Why not Foundation's JSONDecoder and JSONSerialization: measured, they take 4 to 9 µs a request
+// of 200 bytes and 0.22 to 0.5 s for one of 50 MB, and accept duplicate names.
 
 import TextStorage
 

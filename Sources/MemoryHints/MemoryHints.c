@@ -11,3 +11,12 @@ void memory_return_freed(int size) {
     (void)size;
 #endif
 }
+
+void memory_keep_freed(int size) {
+#ifdef M_TRIM_THRESHOLD
+    mallopt(M_TRIM_THRESHOLD, size);
+    mallopt(M_TOP_PAD, size / 8);
+#else
+    (void)size;
+#endif
+}

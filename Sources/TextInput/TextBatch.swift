@@ -42,7 +42,7 @@ package struct TextBatch: ~Copyable {
     /// The batch's number, from 0: the order of the text.
     package internal(set) var number = 0
     /// The bytes of all pieces.
-    package internal(set) var bytes = ContiguousBuffer<UInt8>(capacity: 1 << 18)
+    package internal(set) var bytes = ContiguousBuffer<UInt8>(capacity: 1 << 10)
     /// The pieces, in the order of the text.
     package internal(set) var pieces: [TextPiece] = []
     /// Whether this is the whole text of the run: the first batch, and no other follows.

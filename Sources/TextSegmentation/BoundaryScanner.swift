@@ -6,9 +6,9 @@ import TextStorage
 /// Runs an ICU break iterator over UTF-8 text; keeps the scratch space between calls.
 struct BoundaryScanner: ~Copyable {
     private var iterator: BreakIterator
-    private var units = ContiguousBuffer<UInt16>(capacity: 1 << 16)
+    private var units = ContiguousBuffer<UInt16>(capacity: 1 << 10)
     private var boundaries = Boundaries()
-    private var ends = ContiguousBuffer<UInt32>(capacity: 1 << 12)
+    private var ends = ContiguousBuffer<UInt32>(capacity: 1 << 8)
 
     init(_ kind: BreakIterator.Kind, locale: String) throws(ICUError) {
         iterator = try BreakIterator(kind, locale: locale)

@@ -30,7 +30,7 @@ package struct Token: BitwiseCopyable, Sendable, Equatable {
 /// Tokens in the order of the text.
 package struct TokenBuffer: ~Copyable {
     /// The tokens.
-    package private(set) var tokens = ContiguousBuffer<Token>(capacity: 1 << 12)
+    package private(set) var tokens = ContiguousBuffer<Token>(capacity: 1 << 8)
     /// Tokens left out because they were longer than `maximumTokenLength`.
     package private(set) var longTokens = 0
 

@@ -17,19 +17,21 @@ struct PieceCutter: ~Copyable {
     /// The tokens of the piece that was cut last, as positions in its well-formed text.
     private(set) var tokens = TokenBuffer()
     /// Their terms.
-    private(set) var stream = ContiguousBuffer<UInt32>(capacity: 1 << 16)
+    private(set) var stream = ContiguousBuffer<UInt32>(capacity: 1 << 8)
     /// The terms by their ids.
     private(set) var indexer: TermIndexer
 
     /// A cutter; `phrases` are made one token each, `sentences` finds the ends that are marked.
     init(
         _ options: TokenOptions, _ segmenters: SegmenterSource, sentences: SentenceSegmenter? = nil,
-        phrases: [Phrase] = []
+        phrases: [Phrase] = [], isTextShort: Bool = false
     ) throws(TopicStatsError) {
         kinds = options.tokenKinds
         segmenter = try segmenters.make()
         var indexer = TermIndexer(
-            normalizing: options.normalization, wordCount: segmenters.wordCount)
+            normalizing: options.normalization,
+            // A place for each word of the dictionary takes longer to make than a short text to count.
+            wordCount: isTextShort ? 0 : segmenters.wordCount)
         if phrases.isEmpty {
             joiner = nil
         } else {

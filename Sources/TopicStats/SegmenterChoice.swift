@@ -8,13 +8,15 @@ import TextInput
 /// for some 300 KB of Chinese, and the iterator, which is ready at once.
 ///
 /// What is chosen depends on the text and the options alone, and both find the same words.
-final class SegmenterChoice: Sendable {
+package final class SegmenterChoice: Sendable {
     private let options: TokenOptions
     private let prefersTables: Bool
     private let chosen = Mutex<SegmenterSource?>(nil)
 
     /// A choice to be made; throws if the locale is none that ICU knows.
-    init(_ options: TokenOptions, _ execution: Execution) throws(TopicStatsError) {
+    package init(
+        _ options: TokenOptions, _ execution: Execution = Execution()
+    ) throws(TopicStatsError) {
         guard ICULocale.isKnown(options.locale) else { throw .unknownLocale(options.locale) }
         self.options = options
         prefersTables = execution.prefersTables
@@ -29,6 +31,11 @@ final class SegmenterChoice: Sendable {
             chosen = source
             return source
         }
+    }
+
+    /// What finds the words of a run that began with this batch.
+    package func segmenter(for batch: borrowing TextBatch) -> TokenOptions.Segmenter {
+        source(for: batch).segmenter
     }
 
     /// The source that was chosen; where there was no text, one for no more than words of options.

@@ -57,7 +57,7 @@ struct SegmenterSource: Sendable {
     func make() throws(TopicStatsError) -> any WordSegmenter {
         do throws(ICUError) {
             guard let tables else { return try ICUWordSegmenter(locale: locale) }
-            return try FastWordSegmenter(tables, locale: locale)
+            return FastWordSegmenter(tables, locale: locale)
         } catch {
             throw TopicStatsError(error)
         }

@@ -32,13 +32,13 @@ struct TermWorker: ~Copyable {
 
     init(
         _ options: TokenOptions, _ segmenters: SegmenterSource, _ vocabulary: SharedVocabulary,
-        keeping: Keeping? = nil
+        isTextShort: Bool, keeping: Keeping? = nil
     ) throws(TopicStatsError) {
         self.vocabulary = vocabulary
         self.keeping = keeping
         cutter = try PieceCutter(
             options, segmenters, sentences: keeping?.sentences,
-            phrases: keeping?.phrases ?? [])
+            phrases: keeping?.phrases ?? [], isTextShort: isTextShort)
     }
 
     /// Counts a batch of text.

@@ -63,7 +63,7 @@ private struct SegmentWorker: ~Copyable {
     private let sentences: SentenceSegmenter?
     private let formatter: any TokenFormatter
     private var text = SegmentedText()
-    private var output = ContiguousBuffer<UInt8>(capacity: 1 << 16)
+    private var output = ContiguousBuffer<UInt8>(capacity: 1 << 12)
     private var totals = WorkerTotals()
 
     init(

@@ -1,9 +1,10 @@
 // JSON as results need it: members in a fixed order, rows one a line, written as it goes.
 
+import JSONText
 import TextStorage
 
 /// A JSON value whose members keep their order.
-public indirect enum JSONValue: Sendable, Equatable {
+public enum JSONValue: Sendable, Equatable {
     /// No value.
     case null
     /// True or false.
@@ -31,67 +32,73 @@ public indirect enum JSONValue: Sendable, Equatable {
     }
 
     /// The value on one line.
-    public var compact: String {
-        var text = ""
-        write(to: &text)
-        return text
-    }
+    public var compact: String { text { $0.append(compact: self) } }
 
     /// The value over several lines: an object's members one a line, indented by `level` steps.
-    public func pretty(level: Int = 0) -> String {
-        guard case .object(let members) = self, !members.isEmpty else { return compact }
-        let margin = String(repeating: "  ", count: level + 1)
-        let lines = members.map { name, value in
-            margin + JSONValue.quoted(name) + ": " + value.pretty(level: level + 1)
-        }
-        return "{\n" + lines.joined(separator: ",\n") + "\n" + margin.dropLast(2) + "}"
-    }
+    public func pretty(level: Int = 0) -> String { text { $0.append(pretty: self, level: level) } }
 
-    private func write(to text: inout String) {
-        switch self {
-        case .null: text += "null"
-        case .bool(let value): text += value ? "true" : "false"
-        case .int(let value): text += String(value)
-        case .double(let value): text += value.isFinite ? String(value) : "null"
-        case .string(let value): text += JSONValue.quoted(value)
-        case .array(let values):
-            text += "["
-            for (index, value) in values.enumerated() {
-                if index > 0 { text += ", " }
-                value.write(to: &text)
-            }
-            text += "]"
-        case .object(let members):
-            text += "{"
-            for (index, member) in members.enumerated() {
-                if index > 0 { text += ", " }
-                text += JSONValue.quoted(member.0) + ": "
-                member.1.write(to: &text)
-            }
-            text += "}"
-        }
+    private func text(_ write: (inout ContiguousBuffer<UInt8>) -> Void) -> String {
+        var bytes = ContiguousBuffer<UInt8>(capacity: 256)
+        write(&bytes)
+        return bytes.span.string
     }
 
     /// A text in quotes. Control characters, line separators and direction marks are escaped, all
     /// else stands as it is.
     package static func quoted(_ string: String) -> String {
-        let isPlain = string.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F && $0 != 0x22 && $0 != 0x5C }
-        if isPlain { return "\"" + string + "\"" }
-        var result = "\""
-        for scalar in string.unicodeScalars {
-            switch scalar {
-            case "\"": result += "\\\""
-            case "\\": result += "\\\\"
-            case "\n": result += "\\n"
-            case "\r": result += "\\r"
-            case "\t": result += "\\t"
-            case _ where scalar.disturbsTerminals:
-                let digits = String(scalar.value, radix: 16)
-                result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-            default: result.unicodeScalars.append(scalar)
+        var bytes = ContiguousBuffer<UInt8>(capacity: string.utf8.count + 2)
+        bytes.append(quoted: string)
+        return bytes.span.string
+    }
+}
+
+extension ContiguousBuffer where Element == UInt8 {
+    /// Appends a value on one line.
+    package mutating func append(compact value: JSONValue) {
+        switch value {
+        case .null: append(utf8: "null")
+        case .bool(let value): append(utf8: value ? "true" : "false")
+        case .int(let value): append(decimal: value)
+        case .double(let value):
+            if value.isFinite { append(double: value) } else { append(utf8: "null") }
+        case .string(let value): append(quoted: value)
+        case .array(let values):
+            append(0x5B)
+            for (index, value) in values.enumerated() {
+                if index > 0 { append(utf8: ", ") }
+                append(compact: value)
             }
+            append(0x5D)
+        case .object(let members):
+            append(0x7B)
+            for (index, member) in members.enumerated() {
+                if index > 0 { append(utf8: ", ") }
+                append(quoted: member.0)
+                append(utf8: ": ")
+                append(compact: member.1)
+            }
+            append(0x7D)
         }
-        return result + "\""
+    }
+
+    /// Appends a value over several lines: an object's members one a line, indented by `level`
+    /// steps.
+    package mutating func append(pretty value: JSONValue, level: Int) {
+        guard case .object(let members) = value, !members.isEmpty else {
+            append(compact: value)
+            return
+        }
+        append(0x7B)
+        for (index, member) in members.enumerated() {
+            append(utf8: index > 0 ? ",\n" : "\n")
+            append(repeating: 0x20, count: 2 * level + 2)
+            append(quoted: member.0)
+            append(utf8: ": ")
+            append(pretty: member.1, level: level + 1)
+        }
+        append(0x0A)
+        append(repeating: 0x20, count: 2 * level)
+        append(0x7D)
     }
 }
 

@@ -3,47 +3,48 @@
 import TopicStats
 
 extension RunSummary {
-    /// The account of a run with these options as JSON members.
+    /// The account of the run in JSON; the options are those of the run.
     func json(_ options: TokenOptions) -> JSONValue {
-        var members: [(String, JSONValue)] = [
-            ("documents", .int(documents)),
-            ("bytes", .int(bytes)),
-            ("characters", .int(characters)),
-            ("tokens", .int(tokens)),
-            ("types", .int(types)),
-            ("replaced_bytes", .int(replacedBytes)),
-        ]
+        var members: [(String, JSONValue)] = []
+        forEachMember(options) { members.append(($0, $1)) }
+        return .object(members)
+    }
+
+    /// Calls `body` with each member of the account in JSON.
+    func forEachMember(_ options: TokenOptions, _ body: (String, JSONValue) -> Void) {
+        body("documents", .int(documents))
+        body("bytes", .int(bytes))
+        body("characters", .int(characters))
+        body("tokens", .int(tokens))
+        body("types", .int(types))
+        body("replaced_bytes", .int(replacedBytes))
         if let place = firstReplaced {
             let value = JSONValue.object([
                 ("input", .name(place.input.bytes)), ("offset", .int(place.offset)),
             ])
-            members.append(("first_replaced", value))
+            body("first_replaced", value)
         }
         // Whether `auto` would use the fast segmenter depends on how much text there is.
         if options.segmenter == .fast, let reason = segmenterFallback {
-            members.append(("segmenter_fallback", .string(reason)))
+            body("segmenter_fallback", .string(reason))
         }
         if !stopWordsWithoutMatch.isEmpty {
             let words = JSONValue.array(stopWordsWithoutMatch.map { .string($0) })
-            members.append(("stop_words_without_match", words))
+            body("stop_words_without_match", words)
         }
-        members += [
-            ("long_tokens", .int(longTokens)),
-            ("forced_cuts", .int(forcedCuts)),
-            ("passed_over", .int(passedOver)),
-            ("passed_over_names", names(passedOverNames)),
-            ("repeated", names(repeated)),
-            ("limited", names(limited)),
-            ("grown", names(grown)),
-            (
-                "skipped",
-                .array(
-                    skipped.map {
-                        .object([("input", .name($0.input.bytes)), ("reason", .string($0.reason))])
-                    })
-            ),
-        ]
-        return .object(members)
+        body("long_tokens", .int(longTokens))
+        body("forced_cuts", .int(forcedCuts))
+        body("passed_over", .int(passedOver))
+        body("passed_over_names", names(passedOverNames))
+        body("repeated", names(repeated))
+        body("limited", names(limited))
+        body("grown", names(grown))
+        let skipped = skipped.map {
+            JSONValue.object([
+                ("input", .name($0.input.bytes)), ("reason", .string($0.reason)),
+            ])
+        }
+        body("skipped", .array(skipped))
     }
 }
 

@@ -1,6 +1,7 @@
 // Tables as text: aligned for people, TSV and CSV and JSON for programs, Markdown for documents.
 
 import ICUDoor
+import JSONText
 import TextStorage
 
 /// The forms of a table.
@@ -43,7 +44,12 @@ public struct TableWriter {
         case .json: try writeJSON(table, header, rowsName)
         case .ndjson:
             let names = table.header.map(\.name)
-            try table.forEachRow { row in try output.write(object(names, row).compact + "\n") }
+            try table.forEachRow { row in
+                try output.write { bytes in
+                    append(names, row, to: &bytes)
+                    bytes.append(0x0A)
+                }
+            }
         case .markdown: try writeMarkdown(table)
         }
     }
@@ -102,21 +108,39 @@ public struct TableWriter {
         _ table: some TableRows, _ header: [(String, JSONValue)], _ rowsName: String
     ) throws {
         try output.write("{\n")
-        for (name, value) in header {
-            try output.write(
-                "  " + JSONValue.quoted(name) + ": " + value.pretty(level: 1) + ",\n")
+        try output.write { bytes in
+            for (name, value) in header {
+                bytes.append(utf8: "  ")
+                bytes.append(quoted: name)
+                bytes.append(utf8: ": ")
+                bytes.append(pretty: value, level: 1)
+                bytes.append(utf8: ",\n")
+            }
         }
         try output.write("  " + JSONValue.quoted(rowsName) + ": [")
         let names = table.header.map(\.name)
         var isFirst = true
         try table.forEachRow { row in
-            try output.write((isFirst ? "\n    " : ",\n    ") + object(names, row).compact)
+            try output.write { bytes in
+                bytes.append(utf8: isFirst ? "\n    " : ",\n    ")
+                append(names, row, to: &bytes)
+            }
             isFirst = false
         }
         try output.write(isFirst ? "]\n}\n" : "\n  ]\n}\n")
     }
 
-    private func object(_ names: [String], _ row: [TableCell]) -> JSONValue {
-        .object(Array(zip(names, row.map(\.json))))
+    /// Appends a row as a JSON object.
+    private func append(
+        _ names: [String], _ row: [TableCell], to bytes: inout ContiguousBuffer<UInt8>
+    ) {
+        bytes.append(0x7B)
+        for index in row.indices {
+            if index > 0 { bytes.append(utf8: ", ") }
+            bytes.append(quoted: names[index])
+            bytes.append(utf8: ": ")
+            bytes.append(compact: row[index].json)
+        }
+        bytes.append(0x7D)
     }
 }

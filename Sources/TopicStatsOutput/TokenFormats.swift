@@ -138,26 +138,41 @@ private final class JSONTokenFormatter: TokenFormatter {
     /// What stands before and behind each object.
     private let before: String
     private let behind: String
+    /// What stands between the numbers, and between them and the token of each kind.
+    private static let middle = Array(", \"end\": ".utf8)
+    private static let kinds = TokenKind.allCases.map { kind in
+        Array(", \"kind\": \"\(kind.name)\", \"token\": ".utf8)
+    }
 
     init(before: String, behind: String) {
         self.before = before
-        self.behind = behind
+        self.behind = "}" + behind
     }
 
     func format(_ text: borrowing SegmentedText, to output: inout ContiguousBuffer<UInt8>) {
-        let document = JSONValue.name(text.piece.name.bytes).compact
-        let beginning = before + "{\"document\": \(document), \"start\": "
+        var beginning = ContiguousBuffer<UInt8>(capacity: 64)
+        beginning.append(utf8: before)
+        beginning.append(utf8: "{\"document\": ")
+        beginning.append(compact: JSONValue.name(text.piece.name.bytes))
+        beginning.append(utf8: ", \"start\": ")
+        let (middle, kinds) = (Self.middle, Self.kinds)
         for index in 0..<text.tokens.count {
+            let token = text.tokens[index]
             let range = text.originalRange(index)
-            output.append(utf8: beginning)
+            output.append(contentsOf: beginning)
             output.append(decimal: range.lowerBound)
-            output.append(utf8: ", \"end\": ")
+            output.append(copying: middle, 0..<middle.count)
             output.append(decimal: range.upperBound)
-            output.append(utf8: ", \"kind\": \"")
-            output.append(utf8: text.tokens[index].kind.name)
-            output.append(utf8: "\", \"token\": ")
-            output.append(quoted: text.text.span, text.tokens[index].range)
-            output.append(0x7D)
+            let kind = kinds[Int(token.kind.rawValue)]
+            output.append(copying: kind, 0..<kind.count)
+            if token.word != 0 {
+                // A word of the dictionary has nothing to be escaped.
+                output.append(0x22)
+                output.append(copying: text.text.span.extracting(token.range))
+                output.append(0x22)
+            } else {
+                output.append(quoted: text.text.span, token.range)
+            }
             output.append(utf8: behind)
         }
     }

@@ -21,6 +21,7 @@ package final class Server: Sendable {
     /// A server on the process's standard streams, which it takes over.
     package init(_ limits: ServerLimits) throws(SystemError) {
         self.limits = limits
+        ProcessEnvironment.keepFreedMemory()
         streams = try StandardStreams.taken()
         let outbox = Outbox(streams, limit: limits.outboundBytes) { ServerEnd.endWithoutOutput($0) }
         let queue = WorkQueue(limits) { outbox.flush() }
@@ -36,19 +37,28 @@ package final class Server: Sendable {
 
     /// Reads requests until the input ends; then finishes what was asked for.
     package func run() -> ServerEnd {
-        let table = MethodTable(parts)
+        let router = Router(table: MethodTable(parts), limits: limits, session: session)
         // Made while the first requests come in; whoever needs the tables before waits for them.
         DispatchQueue.global(qos: .userInitiated).async { Tokenizer.prepare() }
         do throws(SystemError) {
             var reader = LineReader(streams, limit: limits.lineBytes)
+            var light: [Call] = []
             while true {
                 outbox.waitForRoom()
                 switch try reader.next() {
-                case .end: return finish(within: limits.finishesAtEnd ? nil : .seconds(1))
+                case .end:
+                    start(light)
+                    return finish(within: limits.finishesAtEnd ? nil : .seconds(1))
                 case .tooLong:
                     let message = "a line is longer than \(limits.lineBytes) bytes"
                     reply(nil, ServerError(.lineTooLong, message))
-                case .line(let range): take(reader.bytes, range, table, isAlone: !reader.hasLine)
+                case .line(let range):
+                    if let call = take(reader.bytes, range, router) { light.append(call) }
+                }
+                // What is done in a moment is gathered while more of it is at hand.
+                if !light.isEmpty, light.count >= Self.most || !reader.hasLine {
+                    start(light)
+                    light.removeAll(keepingCapacity: true)
                 }
             }
         } catch {
@@ -58,14 +68,16 @@ package final class Server: Sendable {
         }
     }
 
-    /// Takes in a line. `isAlone` says that no other has arrived behind it.
+    /// How many requests that are done in a moment are handed on at once, and how few of them are
+    /// not worth another thread.
+    private static let most = 32
+    private static let few = 8
+
+    /// Takes in a line; returns a call that is done in a moment, and sees to all others.
     private func take(
-        _ bytes: Span<UInt8>, _ range: Range<Int>, _ table: MethodTable, isAlone: Bool
-    ) {
+        _ bytes: Span<UInt8>, _ range: Range<Int>, _ router: Router
+    ) -> Call? {
         session.countRequest()
-        let router = Router(
-            table: table, limits: limits,
-            usualReplyBytes: session.replyBytes ?? limits.replyBytes)
         let shared = pool.take()
         let routed = shared.content.withLock { content -> Routed in
             do throws(JSONProblem) {
@@ -77,58 +89,75 @@ package final class Server: Sendable {
             return router.route(content, shared)
         }
         switch routed {
-        case .call(let call):
-            start(call, isAlone: isAlone)
-            return
+        case .call(let call): return start(call) ? call : nil
         case .refuse(let id, let error): reply(id, error)
         case .refuseTool(let call, let error):
-            answer(call) { content, result throws(ServerError) in throw error }
-            return
+            refuse(call, error)
+            return nil
         case .cancel(let id, let isSilent): cancel(id, isSilent: isSilent)
         case .ignore: break
         }
         pool.giveBack(shared)
+        return nil
     }
 
-    /// Has a call carried out.
-    private func start(_ call: Call, isAlone: Bool) {
+    /// Has a call carried out; true if it is done in a moment and waits for others of the kind.
+    private func start(_ call: Call) -> Bool {
         if call.method.turn == .atOnce {
             // Its id needs no place in the list: it is answered before the next line is read.
             carryOut(call)
             outbox.flushWithoutWaiting()
-            return
+            return false
         }
         if call.method.turn == .last {
             endAfterReplies(call)
-            return
+            return false
         }
         if session.isShuttingDown {
             refuse(call, ServerError(.shuttingDown, "the server ends and takes no new requests"))
-            return
+            return false
         }
         if let id = call.id, !register(call, id) {
             let message = "the id is that of a request that is not answered yet"
             reply(nil, ServerError(.invalidRequest, message, [("id", id.json)]))
             pool.giveBack(call.content)
-            return
+            return false
         }
         if let deadline = call.deadline { watch(call, deadline) }
-        if isAlone, call.isLight, queue.isIdle {
-            // Nothing else is to be done: no other thread need be woken for so little.
+        if call.isLight { return true }
+        let isTaken = queue.add(size: call.size, order: call.order) { [self] in
+            outbox.flush()
             carryOut(call)
+            outbox.flush()
+            outbox.waitForRoom()
+        }
+        if !isTaken { refuseBusy(call) }
+        return false
+    }
+
+    /// Has calls carried out that are done in a moment.
+    private func start(_ calls: [Call]) {
+        if calls.count <= Self.few, queue.isIdle {
+            // Nothing else is to be done: no other thread need be woken for so little.
+            for call in calls { carryOut(call) }
             outbox.flushWithoutWaiting()
             return
         }
-        let isTaken = queue.add(size: call.size, order: call.order) { [self] in
-            if !call.isLight { outbox.flush() }
-            carryOut(call)
-            if !call.isLight || outbox.pendingBytes > 1 << 16 { outbox.flush() }
+        let size = calls.reduce(0) { $0 + $1.size }
+        let isTaken = queue.add(size: size, requests: calls.count) { [self] in
+            for call in calls {
+                carryOut(call)
+                if outbox.pendingBytes > 1 << 16 { outbox.flush() }
+            }
+            outbox.flush()
             outbox.waitForRoom()
         }
-        if !isTaken {
-            let data = [("retry_after_ms", JSONValue.int(50))]
-            refuse(call, ServerError(.busy, "too many requests wait; send it again later", data))
-        }
+        if !isTaken { for call in calls { refuseBusy(call) } }
+    }
+
+    private func refuseBusy(_ call: Call) {
+        let data = [("retry_after_ms", JSONValue.int(50))]
+        refuse(call, ServerError(.busy, "too many requests wait; send it again later", data))
     }
 
     /// Answers a call when nothing else is in flight, and ends the process.
@@ -177,8 +206,6 @@ package final class Server: Sendable {
             }
         }
         pool.giveBack(call.content)
-        session.endCall()
-        _ = failure
     }
 
     /// Answers a line that could not be taken in.

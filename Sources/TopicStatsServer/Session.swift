@@ -8,7 +8,6 @@ import TextStorage
 final class Session: Sendable {
     let start = ContinuousClock.now
     private let requests = Atomic(0)
-    private let answered = Atomic(0)
     private let usualReply = Atomic(0)
     private let ending = Atomic(false)
     /// The process that is followed; 0 is none.
@@ -18,8 +17,6 @@ final class Session: Sendable {
     var requestCount: Int { requests.load(ordering: .relaxed) }
 
     func countRequest() { requests.wrappingAdd(1, ordering: .relaxed) }
-
-    func endCall() { answered.wrappingAdd(1, ordering: .relaxed) }
 
     /// The length of replies where a request says nothing; nil where the client said nothing.
     var replyBytes: Int? {

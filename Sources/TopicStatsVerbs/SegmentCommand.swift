@@ -43,10 +43,12 @@ package struct SegmentCommand: Verb {
     package func execute(in setting: some RunSetting) throws(VerbFailure) -> ExitStatus {
         try attempt {
             let start = ContinuousClock.now
+            let (input, run) = (input, run)
             var options = TokenOptions()
             options.kinds = kind.kinds
-            options.locale = input.cutting.locale.text
-            options.segmenter = input.cutting.segmenter
+            let cutting = input.cutting
+            options.locale = cutting.locale.text
+            options.segmenter = cutting.segmenter
             let output = try setting.open(output)
             let reading = input.reading(output: output)
             let summary = try setting.source(input).segment(

@@ -69,7 +69,7 @@ final class SegmenterPair {
         self.words = words
         self.dropsBoundary = dropsBoundary
         icu = try ICUWordSegmenter(locale: locale)
-        fast = try FastWordSegmenter(tables, locale: locale)
+        fast = FastWordSegmenter(tables, locale: locale)
     }
 
     /// Segmenters that have seen no text yet, which know the same word numbers.

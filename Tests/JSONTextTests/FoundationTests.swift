@@ -64,6 +64,8 @@ private indirect enum FoundationValue: Decodable {
         }
     }
 
+    /// Broken texts are refused by both. Foundation allows a comma before a closing bracket and
+    /// names given twice; nothing else that is random here is a matter of opinion.
     @Test(arguments: UInt64(1)...40)
     func refusesWhatFoundationRefuses(seed: UInt64) throws {
         var random = RandomJSON(seed: seed)
@@ -73,16 +75,29 @@ private indirect enum FoundationValue: Decodable {
             let good = Array(random.text(value).utf8)
             let bytes = random.changed(good)
             let data = Data(bytes)
-            let decoded = try? JSONDecoder().decode(FoundationValue.self, from: data)
-            let serialized = try? JSONSerialization.jsonObject(
-                with: data, options: .fragmentsAllowed)
+            let isAccepted =
+                (try? JSONSerialization.jsonObject(with: data, options: .fragmentsAllowed)) != nil
             let found = problem(bytes)
             if found != nil { refused += 1 }
             let text = String(decoding: bytes, as: UTF8.self)
-            print(
-                "VERDICT", found == nil, decoded != nil, serialized != nil, found?.message ?? "",
-                text.debugDescription.prefix(300))
+            let message = found?.message ?? "accepted"
+            #expect(
+                isAccepted == (found == nil) || (isAccepted && isOpinion(found?.reason)),
+                "seed \(seed): \(message)\n\(text)")
+            // The decoder is the stricter one with numbers that are nearly nothing.
+            if found == nil,
+                let value = try? JSONDecoder().decode(FoundationValue.self, from: data)
+            {
+                #expect(value.equals(try JSONTree.read(bytes)), "seed \(seed)\n\(text)")
+            }
         }
-        #expect(refused > 100)
+        #expect(refused > 100 && refused < 190)
+    }
+
+    private func isOpinion(_ reason: JSONProblem.Reason?) -> Bool {
+        switch reason {
+        case .unexpectedByte(0x5D, .value), .unexpectedByte(0x7D, .name), .duplicateName: true
+        default: false
+        }
     }
 }

@@ -69,13 +69,16 @@ import TextStorage
         var bytes = ContiguousBuffer<UInt8>()
         bytes.append(utf8: "{")
         for index in 0..<count { bytes.append(utf8: "\"\(prefix)\(index)\":\(index),") }
-        let distinct = bytes.elements
-        #expect(problem(distinct + Array("\"other\":0}".utf8)) == nil)
+        let distinct = bytes.count
+        bytes.append(utf8: "\"other\":0}")
+        let found = problem(bytes.span)
+        #expect(found == nil)
         let last = count - 1
-        let repeated = problem(distinct + Array("\"\(prefix)\(last)\":0}".utf8))
-        #expect(repeated?.offset == distinct.count)
-        #expect(
-            repeated?.reason == .duplicateName(prefix.replacing("\\u0061", with: "a") + "\(last)"))
+        bytes.truncate(to: distinct)
+        bytes.append(utf8: "\"\(prefix)\(last)\":0}")
+        let repeated = problem(bytes.span)
+        let name = prefix.replacing("\\u0061", with: "a") + "\(last)"
+        #expect(repeated == JSONProblem(.duplicateName(name), at: distinct))
     }
 
     @Test(.timeLimit(.minutes(1))) func findsTheFirstOfManyRepeatedNames() {
@@ -122,7 +125,8 @@ import TextStorage
         #expect(isEqual)
         // Without its closing quote it is refused at its end.
         bytes.truncate(to: bytes.count - 1)
-        #expect(problem(bytes.elements)?.offset == bytes.count)
+        let found = problem(bytes.span)
+        #expect(found == JSONProblem(.unexpectedEnd(.closingQuote), at: bytes.count))
     }
 
     @Test(.timeLimit(.minutes(1)), arguments: ["1", "0.", "1e", "1.", "1e-", "-9"])

@@ -96,7 +96,7 @@ import TextStorage
         let found = problem("{\"\(name)\":1,\"\(name)\":2}")
         #expect(found?.reason == .duplicateName(name))
         let shown = String(repeating: "长", count: 60)
-        #expect(found?.message == "an object has two members \"\(shown)…\", at byte offset 3005")
+        #expect(found?.message == "an object has two members \"\(shown)…\", at byte offset 3006")
     }
 
     @Test func limitsNodes() throws {

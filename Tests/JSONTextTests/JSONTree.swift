@@ -75,9 +75,13 @@ indirect enum JSONTree: Equatable, Sendable {
 
 /// Why a text is refused, or nil if it is not.
 func problem(_ bytes: [UInt8], depth: Int = 64) -> JSONProblem? {
+    problem(bytes.span, depth: depth)
+}
+
+func problem(_ bytes: Span<UInt8>, depth: Int = 64) -> JSONProblem? {
     var tape = JSONTape(maximumDepth: depth)
     do throws(JSONProblem) {
-        try tape.parse(bytes.span)
+        try tape.parse(bytes)
         return nil
     } catch {
         return error

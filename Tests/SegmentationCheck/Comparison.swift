@@ -56,7 +56,7 @@ final class Comparison {
 
     init(_ tables: FastTables) throws(ICUError) {
         reference = try ICUWordSegmenter(locale: "root")
-        fast = try FastWordSegmenter(tables, locale: "root")
+        fast = FastWordSegmenter(tables, locale: "root")
     }
 
     /// Compares the segmenters on `text[range]`, which is well-formed and begins and ends between

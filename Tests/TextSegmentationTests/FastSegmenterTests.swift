@@ -135,7 +135,7 @@ import TextStorage
     @Test(arguments: UInt64(1)...20)
     func numbersWordsByTheirText(seed: UInt64) throws {
         let tables = try #require(try FastTables(locale: "root"))
-        let segmenter = try FastWordSegmenter(tables, locale: "root")
+        let segmenter = FastWordSegmenter(tables, locale: "root")
         var generator = SeededGenerator(seed: seed)
         var texts: [UInt32: [UInt8]] = [:]
         for _ in 0..<20 {

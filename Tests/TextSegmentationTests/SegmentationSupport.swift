@@ -24,7 +24,7 @@ enum SegmenterKind: String, CaseIterable, Sendable {
             known[locale] = tables
             return tables
         }
-        return try FastWordSegmenter(tables, locale: locale)
+        return FastWordSegmenter(tables, locale: locale)
     }
 }
 

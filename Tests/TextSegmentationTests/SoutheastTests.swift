@@ -70,7 +70,7 @@ import TextStorage
         for number in languages.indices {
             #expect(tables.findsWords(ofLanguage: number) == (number != language))
         }
-        let segmenter = try FastWordSegmenter(tables, locale: "root")
+        let segmenter = FastWordSegmenter(tables, locale: "root")
         let icu = DirectICU()
         let text = Array(Self.sentences.joined().utf8)
         _ = try expectSame(text, segmenter, icu, "without a dictionary")
@@ -78,7 +78,7 @@ import TextStorage
 
     @Test func leavesToICUWhatIsNoLanguageHere() throws {
         let tables = try #require(try FastTables(locale: "root", languages: []))
-        let segmenter = try FastWordSegmenter(tables, locale: "root")
+        let segmenter = FastWordSegmenter(tables, locale: "root")
         let text = Array(Self.sentences.joined().utf8)
         _ = try expectSame(text, segmenter, DirectICU(), "without languages")
     }

@@ -5,6 +5,7 @@ import Synchronization
 import TestSupport
 import Testing
 import TextInput
+import TextStorage
 import TopicStats
 
 @Suite struct RunTests {
@@ -123,25 +124,26 @@ import TopicStats
         }
     }
 
-    @Test(arguments: [1, 3])
-    func choosesASegmenterByTheTextAlone(workers: Int) throws {
-        var execution = Execution()
-        execution.workers = workers
+    @Test func choosesASegmenterByTheTextAlone() throws {
         func segmenter(
             _ asked: TokenOptions.Segmenter, _ texts: [String]
         ) throws -> TokenOptions.Segmenter {
-            var options = TermsOptions()
-            options.tokens.segmenter = asked
-            let inputs = texts.map { Input.text(name: "a", text: $0) }
-            let result = try countTerms(of: inputs, options: options, execution: execution)
-            #expect(result.rows.allSatisfy { $0.term == "山西" })
-            return result.summary.segmenter
+            var options = TokenOptions()
+            options.segmenter = asked
+            let choice = try SegmenterChoice(options)
+            let items = texts.map { InputItem.text(name: BytePath("a"), bytes: Array($0.utf8)) }
+            var reader = BatchReader(items, options: ReaderOptions())
+            var batch = TextBatch()
+            var chosen: [TokenOptions.Segmenter] = []
+            while reader.fill(&batch) { chosen.append(choice.segmenter(for: batch)) }
+            #expect(Set(chosen).count == 1, "\(chosen)")
+            return chosen[0]
         }
         let long = String(repeating: "山西\n", count: 40_000)
         #expect(try segmenter(.auto, ["山西"]) == .icu)
         #expect(try segmenter(.auto, [long]) == .fast)
         #expect(try segmenter(.auto, ["山西", long]) == .fast)
-        #expect(try segmenter(.auto, []) == .icu)
+        #expect(try segmenter(.auto, [""]) == .icu)
         #expect(try segmenter(.fast, ["山西"]) == .fast)
         #expect(try segmenter(.icu, [long]) == .icu)
     }

@@ -12,4 +12,8 @@ static inline void memory_hint_read(const void *_Nonnull place) {
 /// are freed. Where the library has no such setting nothing happens.
 void memory_return_freed(int size);
 
+/// Has the C library keep up to about `size` bytes of freed small runs for the next ones, instead of
+/// giving them back to the system and asking for them again.
+void memory_keep_freed(int size);
+
 #endif

@@ -75,7 +75,7 @@ struct CheapestPath: ~Copyable {
     private static let longestKatakana = 20
 
     /// The words of the runs divided last, from the last to the first.
-    private(set) var words = ContiguousBuffer<Word>(capacity: 1 << 11)
+    private(set) var words = ContiguousBuffer<Word>(capacity: 1 << 8)
     /// The weights of the words of one to four characters from each position on.
     private var weights = ContiguousBuffer<DoubleArray.Weights>()
     /// The numbers of the same words.

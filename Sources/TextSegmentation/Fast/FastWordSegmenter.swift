@@ -13,9 +13,10 @@ import TextStorage
 package final class FastWordSegmenter: WordSegmenter {
     private var scanner: FastScanner
 
-    /// A segmenter over shared tables; it keeps an ICU iterator for what it hands over.
-    package init(_ tables: FastTables, locale: String) throws(ICUError) {
-        scanner = FastScanner(tables, try BoundaryScanner(.word, locale: locale))
+    /// A segmenter over shared tables; it keeps an ICU iterator from the first text on that it
+    /// hands over.
+    package init(_ tables: FastTables, locale: String) {
+        scanner = FastScanner(tables, locale: locale)
     }
 
     package func segment(
@@ -30,14 +31,15 @@ package final class FastWordSegmenter: WordSegmenter {
 /// The scanner behind the segmenter: rules, then dictionary, then tokens, a batch at a time.
 private struct FastScanner: ~Copyable {
     private let tables: FastTables
-    private var icu: BoundaryScanner
+    private let locale: String
+    private var icu: BoundaryScanner?
     private var batch = MatchBatch()
     private var path = CheapestPath()
     private var divider = SoutheastDivider()
 
-    init(_ tables: FastTables, _ icu: consuming BoundaryScanner) {
+    init(_ tables: FastTables, locale: String) {
         self.tables = tables
-        self.icu = icu
+        self.locale = locale
     }
 
     mutating func scan(
@@ -59,13 +61,27 @@ private struct FastScanner: ~Copyable {
             if divider.prepare(stop.languages, tables) { continue }
             position = text.endOfStretch(
                 from: stop.start, to: range.upperBound, ready: divider.ready, tables)
-            _ = try icu.scan(text, stop.start..<position) { start, end, status, first in
-                let kind = TokenKind(status: status, first: first)
-                if kinds.contains(kind) {
-                    tokens.append(Token(start: start, end: end, kind: kind, word: 0))
-                }
+            try scanWithICU(text, stop.start..<position, kinds, &tokens)
+        }
+    }
+
+    private mutating func scanWithICU(
+        _ text: Span<UInt8>, _ range: Range<Int>, _ kinds: TokenKinds,
+        _ tokens: inout TokenBuffer
+    ) throws(ICUError) {
+        var scanner: BoundaryScanner
+        if let ready = icu.take() {
+            scanner = ready
+        } else {
+            scanner = try BoundaryScanner(.word, locale: locale)
+        }
+        _ = try scanner.scan(text, range) { start, end, status, first in
+            let kind = TokenKind(status: status, first: first)
+            if kinds.contains(kind) {
+                tokens.append(Token(start: start, end: end, kind: kind, word: 0))
             }
         }
+        icu = consume scanner
     }
 }
 

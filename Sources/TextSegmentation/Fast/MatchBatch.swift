@@ -30,11 +30,11 @@ struct RuleMatch: BitwiseCopyable {
 /// Matches in the order of the text, and the runs of Chinese and Japanese in them.
 struct MatchBatch: ~Copyable {
     /// The matches.
-    var matches = ContiguousBuffer<RuleMatch>(capacity: 1 << 11)
+    var matches = ContiguousBuffer<RuleMatch>(capacity: 1 << 8)
     /// The ids of the runs' characters, with a 0 behind each run.
-    var runs = ContiguousBuffer<UInt16>(capacity: 1 << 12)
+    var runs = ContiguousBuffer<UInt16>(capacity: 1 << 9)
     /// The letters of matches of the form `letters`, as `Letter` has them, one after the other.
-    var letters = ContiguousBuffer<UInt16>(capacity: 1 << 12)
+    var letters = ContiguousBuffer<UInt16>(capacity: 1 << 9)
     /// The number of those whose matches were added.
     private var keptLetters = 0
     /// Whether a run may have katakana.

@@ -24,7 +24,7 @@ package enum SelfCheck {
         _ tables: FastTables, locale: String
     ) throws(ICUError) -> Bool {
         let reference = try ICUWordSegmenter(locale: locale)
-        let fast = try FastWordSegmenter(tables, locale: locale)
+        let fast = FastWordSegmenter(tables, locale: locale)
         let bytes = Array(sample.utf8)
         var expected = TokenBuffer()
         var found = TokenBuffer()

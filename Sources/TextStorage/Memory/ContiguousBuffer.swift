@@ -87,6 +87,7 @@ public struct ContiguousBuffer<Element: BitwiseCopyable>: ~Copyable {
     }
 
     /// Appends a copy of a run of elements. Complexity: O(n).
+    @inlinable
     public mutating func append(copying elements: Span<Element>) {
         reserve(elements.count)
         unsafe elements.withUnsafeBufferPointer { source in
@@ -97,6 +98,7 @@ public struct ContiguousBuffer<Element: BitwiseCopyable>: ~Copyable {
     }
 
     /// Appends a copy of another buffer. Complexity: O(n).
+    @inlinable
     public mutating func append(contentsOf other: borrowing ContiguousBuffer<Element>) {
         reserve(other.count)
         unsafe (base + count).update(from: other.base, count: other.count)
@@ -112,11 +114,13 @@ public struct ContiguousBuffer<Element: BitwiseCopyable>: ~Copyable {
     }
 
     /// Appends a copy of a part of an array. Complexity: O(n).
+    @inlinable
     public mutating func append(copying elements: [Element], _ range: Range<Int>) {
         append(copying: elements.span.extracting(range))
     }
 
     /// Appends `number` copies of one value. Complexity: O(number).
+    @inlinable
     public mutating func append(repeating value: Element, count number: Int) {
         reserve(number)
         unsafe (base + count).update(repeating: value, count: number)
@@ -151,6 +155,7 @@ public struct ContiguousBuffer<Element: BitwiseCopyable>: ~Copyable {
     }
 
     /// Removes the first `number` elements and moves the rest down. Complexity: O(n).
+    @inlinable
     public mutating func removeFirst(_ number: Int) {
         precondition(number >= 0 && number <= count, "cannot remove more than there is")
         unsafe base.update(from: base + number, count: count - number)
@@ -168,6 +173,7 @@ public struct ContiguousBuffer<Element: BitwiseCopyable>: ~Copyable {
     package var memoryBytes: Int { capacity * MemoryLayout<Element>.stride }
 
     /// Grows to `newCount` elements, the new ones set to `value`; never shrinks.
+    @inlinable
     public mutating func extend(to newCount: Int, with value: Element) {
         if newCount > count { append(repeating: value, count: newCount - count) }
     }

@@ -103,7 +103,8 @@ package final class CheckedOutput: Sendable {
         try write { $0.append(copying: bytes) }
     }
 
-    private func write(_ append: (inout ContiguousBuffer<UInt8>) -> Void) throws(SystemError) {
+    /// Appends what a closure appends.
+    package func write(_ append: (inout ContiguousBuffer<UInt8>) -> Void) throws(SystemError) {
         let size = buffer.withLock { buffer in
             append(&buffer)
             return buffer.count

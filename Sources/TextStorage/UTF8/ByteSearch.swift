@@ -18,12 +18,16 @@ extension Span where Element == UInt8 {
 
     /// Whether a range holds the bytes of a string. Complexity: O(n).
     package func holds(_ string: String, in range: Range<Int>) -> Bool {
-        let bytes = string.utf8.span
-        return hasBytes(of: bytes, 0..<bytes.count, in: range)
+        if string.utf8.count != range.count { return false }
+        var string = string
+        return string.withUTF8 { bytes in
+            unsafe hasBytes(of: Span(_unsafeElements: bytes), 0..<bytes.count, in: range)
+        }
     }
 
     /// Whether a range holds the same bytes as a range of another text. Complexity: O(n).
-    package func hasBytes(of other: Span<UInt8>, _ others: Range<Int>, in range: Range<Int>) -> Bool {
+    package func hasBytes(of other: Span<UInt8>, _ others: Range<Int>, in range: Range<Int>) -> Bool
+    {
         precondition(
             range.lowerBound >= 0 && range.upperBound <= count && others.lowerBound >= 0
                 && others.upperBound <= other.count, "range outside of the text")
@@ -38,8 +42,8 @@ extension Span where Element == UInt8 {
         }
     }
 
-    /// A hash of a range that is another one in every process, so that nobody can prepare many texts
-    /// with the same. Complexity: O(n).
+    /// A hash of a range that differs from process to process, so that nobody can prepare many
+    /// texts with the same. Complexity: O(n).
     package func seededHash(of range: Range<Int>) -> Int {
         precondition(
             range.lowerBound >= 0 && range.upperBound <= count, "range outside of the text")

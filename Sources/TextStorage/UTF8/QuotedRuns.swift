@@ -39,6 +39,10 @@ private func loadBlock(_ bytes: UnsafePointer<UInt8>, _ position: Int) -> Block 
     unsafe UnsafeRawPointer(bytes + position).loadUnaligned(as: Block.self)
 }
 
+/// A byte sixteen times: comparing a block with one byte is only quick if that is a block, too.
+@inline(__always)
+private func all(_ byte: UInt8) -> Block { Block(repeating: byte) }
+
 @inline(__always)
 private func hasAny(_ marks: Marks) -> Bool {
     let halves = unsafe unsafeBitCast(marks, to: SIMD2<UInt64>.self)
@@ -66,15 +70,15 @@ private enum QuotedRuns {
         return position
     }
 
-    /// Whether sixteen bytes hold an end of a run, or a byte that is ill-formed behind those before.
+    /// Whether sixteen bytes hold an end of a run, or one that cannot stand behind those before.
     @inline(__always)
     private static func isNotable(_ bytes: UnsafePointer<UInt8>, _ position: Int) -> Bool {
         let block = unsafe loadBlock(bytes, position)
         let third = unsafe loadBlock(bytes, position &- 3)
-        let ends = (block .== 0x22) .| (block .== 0x5C) .| (block .< 0x20)
+        let ends = (block .== all(0x22)) .| (block .== all(0x5C)) .| (block .< all(0x20))
         // The sixteen bytes and the three before them are ASCII.
-        let all = unsafe unsafeBitCast(block | third, to: SIMD2<UInt64>.self)
-        if (all[0] | all[1]) & 0x8080_8080_8080_8080 == 0 { return hasAny(ends) }
+        let bits = unsafe unsafeBitCast(block | third, to: SIMD2<UInt64>.self)
+        if (bits[0] | bits[1]) & 0x8080_8080_8080_8080 == 0 { return hasAny(ends) }
         let first = unsafe loadBlock(bytes, position &- 1)
         let second = unsafe loadBlock(bytes, position &- 2)
         return hasAny(ends .| illFormed(block, first, second, third))
@@ -86,13 +90,16 @@ private enum QuotedRuns {
     private static func illFormed(
         _ block: Block, _ first: Block, _ second: Block, _ third: Block
     ) -> Marks {
-        let continues = (block & 0xC0) .== 0x80
-        let shouldContinue = (first .>= 0xC0) .| (second .>= 0xE0) .| (third .>= 0xF0)
-        let neverOccurs = (block .>= 0xF5) .| ((block & 0xFE) .== 0xC0)
+        let continues = (block & all(0xC0)) .== all(0x80)
+        let shouldContinue =
+            (first .>= all(0xC0)) .| (second .>= all(0xE0)) .| (third .>= all(0xF0))
+        let neverOccurs = (block .>= all(0xF5)) .| ((block & all(0xFE)) .== all(0xC0))
         let tooLow =
-            ((first .== 0xE0) .& (block .< 0xA0)) .| ((first .== 0xF0) .& (block .< 0x90))
+            ((first .== all(0xE0)) .& (block .< all(0xA0)))
+            .| ((first .== all(0xF0)) .& (block .< all(0x90)))
         let tooHigh =
-            ((first .== 0xED) .& (block .>= 0xA0)) .| ((first .== 0xF4) .& (block .>= 0x90))
+            ((first .== all(0xED)) .& (block .>= all(0xA0)))
+            .| ((first .== all(0xF4)) .& (block .>= all(0x90)))
         return (continues .^ shouldContinue) .| neverOccurs .| tooLow .| tooHigh
     }
 
@@ -150,6 +157,8 @@ private enum QuotedRuns {
 private enum PlainRuns {
     static func end(_ bytes: UnsafePointer<UInt8>, _ start: Int, _ end: Int) -> Int {
         var position = start
+        // One escape often follows another.
+        if start < end, unsafe isEscaped(bytes, start, end) { return start }
         while position < end {
             // A block looks two bytes ahead.
             if position &+ 18 <= end, unsafe !isNotable(bytes, position) {
@@ -170,20 +179,24 @@ private enum PlainRuns {
     private static func isNotable(_ bytes: UnsafePointer<UInt8>, _ position: Int) -> Bool {
         let block = unsafe loadBlock(bytes, position)
         let ascii =
-            (block .< 0x20) .| (block .== 0x22) .| (block .== 0x5C) .| (block .== 0x7F)
-        let highBits = unsafe unsafeBitCast(block, to: SIMD2<UInt64>.self)
-        if (highBits[0] | highBits[1]) & 0x8080_8080_8080_8080 == 0 { return hasAny(ascii) }
+            (block .< all(0x20)) .| (block .== all(0x22)) .| (block .== all(0x5C))
+            .| (block .== all(0x7F))
+        let bits = unsafe unsafeBitCast(block, to: SIMD2<UInt64>.self)
+        if (bits[0] | bits[1]) & 0x8080_8080_8080_8080 == 0 { return hasAny(ascii) }
         let next = unsafe loadBlock(bytes, position &+ 1)
         let last = unsafe loadBlock(bytes, position &+ 2)
         // U+0080 to U+009F, U+061C, U+FEFF.
         let single =
-            ((block .== 0xC2) .& (next .< 0xA0)) .| ((block .== 0xD8) .& (next .== 0x9C))
-            .| ((block .== 0xEF) .& (next .== 0xBB) .& (last .== 0xBF))
+            ((block .== all(0xC2)) .& (next .< all(0xA0)))
+            .| ((block .== all(0xD8)) .& (next .== all(0x9C)))
+            .| ((block .== all(0xEF)) .& (next .== all(0xBB)) .& (last .== all(0xBF)))
         // U+200E, U+200F, U+2028 to U+202E; U+2066 to U+2069.
         let general =
-            (next .== 0x80) .& (((last & 0xFE) .== 0x8E) .| ((last .>= 0xA8) .& (last .<= 0xAE)))
-        let isolates = (next .== 0x81) .& (last .>= 0xA6) .& (last .<= 0xA9)
-        return hasAny(ascii .| single .| ((block .== 0xE2) .& (general .| isolates)))
+            (next .== all(0x80))
+            .& (((last & all(0xFE)) .== all(0x8E))
+                .| ((last .>= all(0xA8)) .& (last .<= all(0xAE))))
+        let isolates = (next .== all(0x81)) .& (last .>= all(0xA6)) .& (last .<= all(0xA9))
+        return hasAny(ascii .| single .| ((block .== all(0xE2)) .& (general .| isolates)))
     }
 
     /// Whether a character to be escaped begins at a position.

@@ -4,9 +4,12 @@
 package let replacementCharacter: [UInt8] = [0xEF, 0xBF, 0xBD]
 
 extension ContiguousBuffer where Element == UInt8 {
-    /// Appends the UTF-8 bytes of a string.
+    /// Appends the UTF-8 bytes of a string. Complexity: O(n).
     package mutating func append(utf8 string: String) {
-        append(copying: string.utf8.span)
+        var string = string
+        string.withUTF8 { bytes in
+            unsafe append(copying: Span(_unsafeElements: bytes))
+        }
     }
 
     /// Appends well-formed UTF-16 as UTF-8; an unpaired surrogate becomes U+FFFD.
@@ -24,23 +27,35 @@ extension ContiguousBuffer where Element == UInt8 {
         }
     }
 
-    /// Appends the UTF-8 bytes of one scalar.
+    /// Appends the UTF-8 bytes of one scalar. Complexity: O(1) amortised.
+    @inlinable
     package mutating func append(scalar: Unicode.Scalar) {
         let value = scalar.value
-        if value < 0x80 { return append(UInt8(value)) }
-        func rest(_ shift: UInt32) -> UInt8 { UInt8(value &>> shift & 0x3F | 0x80) }
-        if value < 0x800 {
-            append(UInt8(value &>> 6 | 0xC0))
-        } else {
-            if value < 0x1_0000 {
-                append(UInt8(value &>> 12 | 0xE0))
-            } else {
-                append(UInt8(value &>> 18 | 0xF0))
-                append(rest(12))
-            }
-            append(rest(6))
+        reserve(4)
+        let target = unsafe base + count
+        func rest(_ shift: UInt32) -> UInt8 {
+            UInt8(truncatingIfNeeded: value &>> shift & 0x3F | 0x80)
         }
-        append(rest(0))
+        switch value {
+        case ..<0x80:
+            unsafe target[0] = UInt8(truncatingIfNeeded: value)
+            count &+= 1
+        case ..<0x800:
+            unsafe target[0] = UInt8(truncatingIfNeeded: value &>> 6 | 0xC0)
+            unsafe target[1] = rest(0)
+            count &+= 2
+        case ..<0x1_0000:
+            unsafe target[0] = UInt8(truncatingIfNeeded: value &>> 12 | 0xE0)
+            unsafe target[1] = rest(6)
+            unsafe target[2] = rest(0)
+            count &+= 3
+        default:
+            unsafe target[0] = UInt8(truncatingIfNeeded: value &>> 18 | 0xF0)
+            unsafe target[1] = rest(12)
+            unsafe target[2] = rest(6)
+            unsafe target[3] = rest(0)
+            count &+= 4
+        }
     }
 }
 

@@ -43,7 +43,9 @@ struct PairCorpus: Sendable {
                 chunks: chunks, worker: number,
                 sentences: options.needsSentences ? try segmenters.makeSentenceSegmenter() : nil,
                 phrases: phrases)
-            var worker = try TermWorker(options.tokens, segmenters, vocabulary, keeping: keeping)
+            var worker = try TermWorker(
+                options.tokens, segmenters, vocabulary, isTextShort: batch.isAllText,
+                keeping: keeping)
             repeat { try worker.work(on: batch) } while next(&batch)
             let own = worker.finish()
             totals.withLock { $0.add(own.totals) }

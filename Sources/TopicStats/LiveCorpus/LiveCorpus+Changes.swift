@@ -53,6 +53,13 @@ extension LiveCorpus {
         public var reason: Reason
         /// What was wrong and what to do, in one line without the document's id.
         public var message: String
+
+        /// A document that was refused.
+        public init(id: InputName, reason: Reason, message: String) {
+            self.id = id
+            self.reason = reason
+            self.message = message
+        }
     }
 
     /// What became of the documents that were to be removed.
@@ -78,7 +85,7 @@ extension LiveCorpus {
         public var tokens = 0
         /// Distinct terms among them.
         public var types = 0
-        /// About how many bytes of memory all this takes: texts, streams, vocabulary, scratch space.
+        /// About how many bytes of memory it takes: texts, streams, vocabulary, scratch space.
         public var memoryBytes = 0
 
         /// Nothing.

@@ -41,8 +41,7 @@ public final class LiveCorpus: Sendable {
     /// nothing is added if any document fails; then only the failures are told. Errors and
     /// cancellation leave the corpus as it was.
     ///
-    /// Complexity: O(bytes), in parallel where they are many; where an old document is replaced, its
-    /// tokens as well. See ``remove(_:)`` for what comes on top now and then.
+    /// Complexity: O(bytes), in parallel where they are many, and O(tokens of what is replaced). See ``remove(_:)`` for what comes on top now and then.
     public func add(
         _ documents: [Document], atomic: Bool = false, replace: Bool = false,
         execution: Execution = Execution()

@@ -16,7 +16,7 @@ struct LiveState: ~Copyable, Sendable {
     private(set) var counts = RunningCounts()
     private var totals = DocumentAccount()
     private var documentMemory = 0
-    /// Bytes cut so far: what is to be cut by ICU's iterator, and what is worth setting up tables.
+    /// Bytes cut so far: whether setting up the fast segmenter is worth its while.
     private var bytesCut = 0
     private var cutter: LiveCutter?
 

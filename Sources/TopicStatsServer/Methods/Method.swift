@@ -4,7 +4,7 @@ import TextStorage
 import TopicStatsOutput
 
 /// Something that the server can be asked for.
-struct Method: Sendable {
+final class Method: Sendable {
     /// When it is carried out.
     enum Turn: Sendable {
         /// At once, by the thread that reads: it takes no time.
@@ -44,7 +44,7 @@ struct Method: Sendable {
         var isIdempotent = true
     }
 
-    /// The names of the parameters.
+    /// The names of the parameters, of those that all working methods take as well.
     let known: Set<String>
 
     init(
@@ -58,7 +58,8 @@ struct Method: Sendable {
         self.turn = turn
         self.tool = tool
         self.work = work
-        known = Set(parameters["properties"]?.members?.map(\.0) ?? [])
+        let own = Set(parameters["properties"]?.members?.map(\.0) ?? [])
+        known = turn == .atOnce ? own : own.union(CommonParameters.names)
     }
 
     /// The name as a tool: `corpus_add`.

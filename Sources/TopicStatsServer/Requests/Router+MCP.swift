@@ -97,7 +97,11 @@ extension Router {
         }
         do throws(ServerError) {
             try content.refuseUnknown(
-                arguments, known: method.known.union(["deadline_ms", "reply_bytes"]), of: tool)
+                arguments, known: method.known, of: tool)
+            if content.member("progress_token", of: arguments) != nil {
+                throw ServerError(
+                    param: "progress_token", "the token of progress goes into _meta.progressToken")
+            }
             let replyBytes = try content.integer(
                 named: "reply_bytes", of: arguments, in: 1024...limits.longestReplyBytes)
             return .call(call(replyBytes, try deadline(arguments, content)))

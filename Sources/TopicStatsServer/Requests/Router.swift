@@ -22,7 +22,10 @@ enum Routed {
 struct Router {
     let table: MethodTable
     let limits: ServerLimits
-    let usualReplyBytes: Int
+    let session: Session
+
+    /// The length of replies where a request says nothing.
+    var usualReplyBytes: Int { session.replyBytes ?? limits.replyBytes }
 
     /// Decides about a line; `shared` holds `content`.
     func route(_ content: borrowing RequestContent, _ shared: SharedContent) -> Routed {
@@ -78,9 +81,7 @@ struct Router {
         }
         do throws(ServerError) {
             try content.refuseUnknown(
-                params,
-                known: method.known.union(method.turn == .atOnce ? [] : CommonParameters.names),
-                of: name)
+                params, known: method.known, of: name)
             let replyBytes = try content.integer(
                 named: "reply_bytes", of: params, in: 1024...limits.longestReplyBytes)
             return .call(

@@ -13,6 +13,7 @@ final class WorkQueue: Sendable {
         /// Nil once it was taken.
         var work: Work?
         var size: Int
+        var requests: Int
         var order: String?
     }
 
@@ -52,16 +53,18 @@ final class WorkQueue: Sendable {
     /// Waits until a thread has no more to do, or some time is over.
     func waitForChange(_ time: DispatchTimeInterval) { _ = change.wait(timeout: .now() + time) }
 
-    /// Adds work for a request of `size` bytes; false if too much waits already.
-    func add(size: Int, order: String?, _ work: @escaping Work) -> Bool {
+    /// Adds work for requests of `size` bytes in all; false if too much waits already.
+    func add(
+        size: Int, requests: Int = 1, order: String? = nil, _ work: @escaping Work
+    ) -> Bool {
         let (isTaken, needsThread) = state.withLock { state in
             let isFull =
                 state.count >= limits.queueRequests
                 || state.count > 0 && state.bytes + size > limits.queueBytes
             if isFull { return (false, false) }
-            state.count += 1
+            state.count += requests
             state.bytes += size
-            let waiting = Waiting(work: work, size: size, order: order)
+            let waiting = Waiting(work: work, size: size, requests: requests, order: order)
             if let order {
                 if state.ordered[order] != nil {
                     state.ordered[order]?.append(waiting)
@@ -118,7 +121,7 @@ final class WorkQueue: Sendable {
             }
             let next = state.waiting[state.first]
             state.waiting[state.first].work = nil
-            state.count -= 1
+            state.count -= next.requests
             state.bytes -= next.size
             state.first += 1
             // What was taken is forgotten now and then.
