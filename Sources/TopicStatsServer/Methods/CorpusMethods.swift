@@ -47,7 +47,7 @@ struct CorpusMethods: Sendable {
                 + "is closed, or was not used for ttl_s seconds (\(limits.corpusSeconds) if not "
                 + "given). How text is cut is decided here for all its documents.",
             parameters: Schema.object(
-                [], optional: cuttingParameters.map { ($0.name, $0.schema) } + own),
+                [], optional: cuttingParameters.map { ($0.name, $0.schema()) } + own),
             result: Schema.object([
                 ("corpus", Schema.described(Schema.string, "The handle for all further calls.")),
                 ("ttl_s", Schema.count), ("options", Self.optionsSchema),

@@ -18,7 +18,7 @@ extension VerbMethods {
         return Method(
             verb.name, verb.abstract + " Give one of text, documents and paths.",
             parameters: Schema.object(
-                [], optional: Self.inputs + options.parameters.map { ($0.name, $0.schema) }),
+                [], optional: Self.inputs + Self.schemas(of: options.parameters)),
             result: result, tool: tool
         ) { call, content, lane, result throws(ServerError) in
             let text = try RequestedText(limits).source(call.params, content)
@@ -34,7 +34,7 @@ extension VerbMethods {
             verb.abstract + " Of the documents of a corpus, in the order in which they were added.",
             parameters: Schema.object(
                 [CorpusMethods.handle],
-                optional: options.parameters.map { ($0.name, $0.schema) }),
+                optional: Self.schemas(of: options.parameters)),
             result: result, turn: .inCorpusOrder, tool: tool
         ) { call, content, lane, result throws(ServerError) in
             let entry = try corpora.entry(try content.required("corpus", of: call.params))
@@ -65,6 +65,14 @@ extension VerbMethods {
         return .object([
             ("type", .string("object")), ("anyOf", .array([verb.resultSchema, text, file])),
         ])
+    }
+
+    /// The schemas of options; without a format requests get JSON.
+    private static func schemas(of parameters: [VerbParameter]) -> [(String, JSONValue)] {
+        parameters.map { parameter in
+            let usual: JSONValue? = parameter.name == "format" ? .string("json") : nil
+            return (parameter.name, parameter.schema(usual: usual))
+        }
     }
 
     /// What there is to read.
