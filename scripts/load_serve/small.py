@@ -2,6 +2,7 @@
 
 import os
 import time
+from itertools import accumulate
 from pathlib import Path
 
 from .wire import Server, id_of, median, percentile, request, warm
@@ -16,33 +17,47 @@ def pipelined(server, count):
 
     There are always as many requests in flight as the window has places: for each reply that was
     read the next request is sent. One thread does both, as two would wait for Python's lock; what
-    is in flight fits into the pipe, so no write waits. Ids are checked: each is answered once.
+    is in flight fits into the pipe, so no write waits. While the clock runs replies are only
+    counted and kept with the time of their coming; then they are read: each id is answered once,
+    with a result.
     """
     requests = [request(number, "segment", {"text": SENTENCE}) for number in range(count)]
-    sent = [0.0] * count
-    times = [None] * count
-    next_number = min(IN_FLIGHT, count)
-    begin = time.perf_counter()
-    sent[:next_number] = [begin] * next_number
-    server.write(b"".join(requests[:next_number]))
-    answered = 0
+    ends = list(accumulate(len(line) for line in requests))
+    everything = memoryview(b"".join(requests))
+    read, clock, source = os.read, time.perf_counter, server.output
+    came, went = [], []
+    sent, answered, position = 0, 0, 0
+    begin = clock()
     while answered < count:
-        lines = server.read_lines()
-        now = time.perf_counter()
+        next_sent = min(answered + IN_FLIGHT, count)
+        if next_sent > sent:
+            went.append((clock(), next_sent - sent))
+            server.write(everything[position:ends[next_sent - 1]])
+            sent, position = next_sent, ends[next_sent - 1]
+        chunk = read(source, 1 << 18)
+        if not chunk:
+            raise SystemExit("error: the server is gone")
+        came.append((clock(), chunk))
+        answered += chunk.count(b"\n")
+    rate = count / (clock() - begin)
+    return rate, times_of(count, went, came)
+
+
+def times_of(count, went, came):
+    """How long each request took, sorted; checks that each was answered once, with a result."""
+    starts = [start for start, number in went for _ in range(number)]
+    times = [None] * count
+    rest = b""
+    for end, chunk in came:
+        *lines, rest = (rest + chunk).split(b"\n")
         for line in lines:
             number = id_of(line)
-            if times[number] is not None or number >= next_number:
+            if not 0 <= number < count or times[number] is not None:
                 raise SystemExit(f"error: id {number} was answered twice, or never asked")
             if b'"result":' not in line[:60]:
                 raise SystemExit(f"error: {line[:300].decode()}")
-            times[number] = now - sent[number]
-        answered += len(lines)
-        end = min(next_number + len(lines), count)
-        if end > next_number:
-            sent[next_number:end] = [time.perf_counter()] * (end - next_number)
-            server.write(b"".join(requests[next_number:end]))
-            next_number = end
-    return count / (time.perf_counter() - begin), sorted(times)
+            times[number] = end - starts[number]
+    return sorted(times)
 
 
 def measure_pipelined(program, count, rounds):
