@@ -133,7 +133,7 @@ private final class TSVFormatter: TokenFormatter {
     }
 }
 
-private final class JSONTokenFormatter: TokenFormatter {
+final class JSONTokenFormatter: TokenFormatter {
     let needsSentences = false
     /// What stands before and behind each object.
     private let before: StaticString

@@ -54,7 +54,7 @@ private func append(
 }
 
 /// Appends everything in front of the first token.
-private func appendJSONHead(
+func appendJSONHead(
     _ options: TokenOptions, _ reading: InputOptions, to bytes: inout ContiguousBuffer<UInt8>
 ) {
     bytes.append(utf8: "{\n")

@@ -138,7 +138,8 @@ import Testing
                 let text = MessyText.string(
                     atoms: generator.pick([1, 50, 2000]), using: &generator)
                 try server.send(
-                    MCP.call("terms", ["text": .string(text)], id: .int(step), isModern: seed % 2 == 0))
+                    MCP.call(
+                        "terms", ["text": .string(text)], id: .int(step), isModern: seed % 2 == 0))
                 sent.append(.int(step))
                 if generator.below(2) == 0 {
                     // It may be answered meanwhile: both are right.
@@ -171,7 +172,9 @@ import Testing
         try withServer { server in
             let corpus = try #require(server.result("corpus.create")["corpus"])
             let documents = JSON.array(
-                (0..<200).map { ["id": "d\($0)", "text": .string("\($0) " + Slow.text.prefix(3000))] })
+                (0..<200).map {
+                    ["id": "d\($0)", "text": .string("\($0) " + Slow.text.prefix(3000))]
+                })
             for round in 0..<6 {
                 let id = try server.request(
                     "corpus.add", ["corpus": corpus, "documents": documents])

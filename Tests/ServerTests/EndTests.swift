@@ -208,7 +208,8 @@ import Testing
     /// Whether a process exists and has not ended.
     private func isRunning(_ process: Int) -> Bool {
         guard let bytes = try? readAll("/proc/\(process)/stat") else { return false }
-        let state = String(decoding: bytes, as: UTF8.self).split(separator: ")").last?.dropFirst().first
+        let state = String(decoding: bytes, as: UTF8.self).split(separator: ")").last?.dropFirst()
+            .first
         return state != "Z" && state != "X"
     }
 

@@ -34,8 +34,9 @@ import Testing
             for method in described.methods where method.name != "shutdown" {
                 for parameter in described.parameters(of: method.name) {
                     for value in Self.values {
-                        let isAllowed = (try? described.schema.validate(
-                            value, against: parameter.value)) != nil
+                        let isAllowed =
+                            (try? described.schema.validate(
+                                value, against: parameter.value)) != nil
                         if isAllowed, ["output", "client_process_id"].contains(parameter.name) {
                             continue
                         }
@@ -51,7 +52,8 @@ import Testing
                             wrong.append("\(method.name) \(parameter.name)=\(value): \(reply)")
                         }
                         if !isAllowed, isRefused, reply.param == nil {
-                            wrong.append("\(method.name) \(parameter.name)=\(value): names no param")
+                            wrong.append(
+                                "\(method.name) \(parameter.name)=\(value): names no param")
                         }
                     }
                 }

@@ -46,7 +46,9 @@ struct LineReader: ~Copyable {
     /// Takes a long line out with the memory it stands in, which saves copying it; false if it is
     /// short or does not stand alone.
     mutating func take(_ line: Range<Int>, into other: inout ContiguousBuffer<UInt8>) -> Bool {
-        guard line.count >= Self.chunk, buffer.count - line.count <= Self.chunk else { return false }
+        guard line.count >= Self.chunk, buffer.count - line.count <= Self.chunk else {
+            return false
+        }
         let rest = start..<buffer.count
         other.removeAll()
         other.append(copying: buffer.span.extracting(rest))

@@ -79,7 +79,7 @@ struct CorpusMethods: Sendable {
         let arguments = try VerbArguments(
             parameters: cuttingParameters, allowsFiles: limits.allowsFiles
         ).arguments(call.params, content)
-        let command = try cutting.command(arguments, hasFormat: false, lane)
+        let command = try cutting.command(arguments, hasFormat: false, lane).command
         guard let terms = command as? TermsCommand else {
             throw ServerError(.internalError, "the verb that counts terms is another")
         }

@@ -107,7 +107,8 @@ extension MethodTable {
     static let ping = Method(
         "ping", "Answers at once, whatever is being worked on.",
         // Clients of the Model Context Protocol may send what is of no matter here.
-        parameters: Schema.object([], optional: [("_meta", .object([("type", .string("object"))]))]),
+        parameters: Schema.object(
+            [], optional: [("_meta", .object([("type", .string("object"))]))]),
         result: Schema.object([]), turn: .atOnce
     ) { _, _, _, result in result.append(utf8: "{}") }
 

@@ -21,6 +21,7 @@ extension VerbMethods {
                 [], optional: Self.inputs + Self.schemas(of: options.parameters)),
             result: result, tool: tool
         ) { call, content, lane, result throws(ServerError) in
+            if try runPrepared(call, content, lane, options, &result) { return }
             let text = try RequestedText(limits).source(call.params, content)
             try run(call, content, lane, options, text, &result)
         }

@@ -102,6 +102,11 @@ struct RequestContent: ~Copyable {
 
     func bool(_ node: Int) -> Bool? { tape.bool(node) }
 
+    /// Appends the bytes of a text; false if it is none.
+    func append(_ node: Int, to output: inout ContiguousBuffer<UInt8>) -> Bool {
+        tape.appendString(node, in: line.span, to: &output)
+    }
+
     /// The bytes of a text that may be long.
     func sharedBytes(_ node: Int) -> SharedBytes? {
         guard tape.kind(of: node) == .string else { return nil }

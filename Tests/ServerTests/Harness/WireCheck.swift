@@ -57,7 +57,8 @@ struct WireCheck {
             return
         }
         let params = message["params"]
-        if method == "notifications/cancelled", message["id"] == nil, let id = params?["requestId"] {
+        if method == "notifications/cancelled", message["id"] == nil, let id = params?["requestId"]
+        {
             guard open["\(id)"] != nil else { return }
             if mayBeLate {
                 optional.insert("\(id)")
@@ -82,7 +83,8 @@ struct WireCheck {
             try check(message)
             return message
         } catch {
-            throw Fault(description: "\(error): " + String(decoding: line.prefix(600), as: UTF8.self))
+            throw Fault(
+                description: "\(error): " + String(decoding: line.prefix(600), as: UTF8.self))
         }
     }
 
@@ -159,7 +161,8 @@ struct WireCheck {
 /// readers cut lines or turn the direction of writing.
 private func hiddenCharacter(in bytes: [UInt8]) -> String? {
     // All but the first lie behind these bytes.
-    guard bytes.contains(where: { $0 < 0x20 || $0 == 0x7F || [0xC2, 0xD8, 0xE2].contains($0) }) else {
+    guard bytes.contains(where: { $0 < 0x20 || $0 == 0x7F || [0xC2, 0xD8, 0xE2].contains($0) })
+    else {
         return nil
     }
     let found = String(decoding: bytes, as: UTF8.self).unicodeScalars.first { scalar in
