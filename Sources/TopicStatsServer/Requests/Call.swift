@@ -2,6 +2,7 @@
 
 import Synchronization
 import TopicStats
+import TopicStatsOutput
 
 /// Which protocol a request speaks.
 enum Face: Sendable, Equatable {
