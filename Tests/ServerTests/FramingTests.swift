@@ -197,6 +197,18 @@ import Testing
         }
     }
 
+    @Test func `a blank line behind a request does not hold it up`() throws {
+        try withServer { server in
+            for blank in ["\n", "\r\n", " \n\t\r\n\n"] {
+                for _ in 0..<20 {
+                    let request = ServerProcess.message("terms", ["text": "a"], id: server.nextID())
+                    try server.send(raw: request.bytes + Array(("\n" + blank).utf8))
+                    #expect(try server.next(within: 30).id == request["id"])
+                }
+            }
+        }
+    }
+
     @Test func `a request may arrive in any pieces`() throws {
         var generator = SeededGenerator(seed: 7)
         try withServer { server in
