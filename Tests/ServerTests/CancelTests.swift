@@ -20,7 +20,7 @@ import Testing
                 }
                 try server.send(["jsonrpc": "2.0", "method": "cancel", "params": ["id": id]])
                 #expect(try server.reply(to: id).code == -32800)
-                // Now it is free again.
+                // It is free again.
                 try server.request("ping", id: id)
                 #expect(try server.reply(to: id).result == [:])
             }
@@ -85,6 +85,10 @@ import Testing
                     ])
             }
             try server.sendUnclaimed(["jsonrpc": "2.0", "method": "cancel"])
+            // As a request it is answered, like any.
+            for params: JSON in [["id": 1], [:]] {
+                #expect(try server.callUnclaimed("cancel", params).code == -32600)
+            }
             try server.sendUnclaimed(["jsonrpc": "2.0", "method": "notifications/cancelled"])
             #expect(try server.call("terms", ["text": "a"]).result != nil)
             // Cancelled before it is sent: nothing.
@@ -171,10 +175,9 @@ import Testing
     @Test func `a cancelled addition leaves a corpus without its documents or with all`() throws {
         try withServer { server in
             let corpus = try #require(server.result("corpus.create")["corpus"])
+            let text = String(repeating: "生态保护，发展。", count: 400)
             let documents = JSON.array(
-                (0..<200).map {
-                    ["id": "d\($0)", "text": .string("\($0) " + Slow.text.prefix(3000))]
-                })
+                (0..<200).map { ["id": "d\($0)", "text": "\($0) \(text)"] })
             for round in 0..<6 {
                 let id = try server.request(
                     "corpus.add", ["corpus": corpus, "documents": documents])

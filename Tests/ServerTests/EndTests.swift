@@ -155,7 +155,8 @@ import Testing
         try directory.write("request", request)
         for (script, message) in [
             ("\"$0\" serve < request > /dev/full", "No space left on device"),
-            ("\"$0\" serve < request >&-", ""), ("\"$0\" serve < .", "cannot read standard input"),
+            ("\"$0\" serve < request >&-", "Bad file descriptor"),
+            ("\"$0\" serve < .", "cannot read standard input"),
         ] {
             let ended = try Program.bash(script, in: directory)
             #expect(ended.status == 2, "\(script): \(ended.messages)")

@@ -96,7 +96,7 @@ import Testing
             try server.request("cooccur", Slow.params, id: "slow")
             // Until it is worked on it fills the queue itself.
             while try server.result("status")["queued"] != 0 {}
-            try server.request("terms", ["text": .string(Slow.text)], id: "waits")
+            try server.request("cooccur", Slow.params, id: "waits")
             let ids = try (0..<20).map { _ in try server.request("terms", ["text": "a"]) }
             for id in ids {
                 let reply = try server.reply(to: id)

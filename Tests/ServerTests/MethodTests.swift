@@ -28,7 +28,7 @@ import Testing
     @Test func `hello sets the length of replies`() throws {
         try withServer { server in
             let params: JSON = [
-                "text": .string(String(repeating: "词 ", count: 3000)), "format": "tsv",
+                "text": .string(String(repeating: "词 ", count: 1500)), "format": "tsv",
             ]
             #expect(try server.result("segment", params)["next_cursor"] == nil)
             _ = try server.result("hello", ["reply_bytes": 4096])

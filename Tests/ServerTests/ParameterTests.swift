@@ -30,8 +30,8 @@ import Testing
         let described = try Protocol.described.get()
         var wrong: [String] = []
         try withServer { server in
-            let corpus = try #require(server.result("corpus.create")["corpus"])
             for method in described.methods where method.name != "shutdown" {
+                var corpus = try #require(server.result("corpus.create")["corpus"])
                 for parameter in described.parameters(of: method.name) {
                     for value in Self.values {
                         let isAllowed =
@@ -47,6 +47,9 @@ import Testing
                             method.name, parameter.name, corpus, described.verbs)
                         params[parameter.name] = value
                         let reply = try server.callUnclaimed(method.name, params)
+                        if reply.result?["closed"] == true {
+                            corpus = try #require(server.result("corpus.create")["corpus"])
+                        }
                         let isRefused = reply.code == -32602
                         if !isAllowed && !isRefused || reply.code == -32603 {
                             wrong.append("\(method.name) \(parameter.name)=\(value): \(reply)")
@@ -57,6 +60,7 @@ import Testing
                         }
                     }
                 }
+                _ = try server.call("corpus.close", ["corpus": corpus])
             }
         }
         let shown = wrong.prefix(40).joined(separator: "\n")

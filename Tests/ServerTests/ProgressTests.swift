@@ -4,9 +4,6 @@ import TestSupport
 import Testing
 
 @Suite struct ProgressTests {
-    /// Text enough to be told about more than once.
-    private static let long = String(repeating: Slow.text, count: 3)
-
     /// What was told of a request; the harness checks that it grows and that nothing follows.
     private func told(
         _ server: ServerProcess, until id: JSON
@@ -23,7 +20,7 @@ import Testing
     @Test(arguments: ["t", 7, "", "中\u{2028}\u{202E}\"\n文", .int(.min)] as [JSON])
     func `progress comes under the token that was given`(token: JSON) throws {
         try withServer { server in
-            let params = Slow.params.adding(["text": .string(Self.long), "progress_token": token])
+            let params = Slow.params.adding(["progress_token": token])
             let (progress, reply) = try told(server, until: server.request("cooccur", params))
             #expect(reply.result != nil, "\(reply)")
             #expect(!progress.isEmpty)
@@ -49,9 +46,8 @@ import Testing
         try withServer { server in
             try server.initialize()
             for token: JSON in ["t", 5] {
-                let arguments = Slow.params.adding(["text": .string(Self.long)])
                 let id: JSON = .string("p\(token)")
-                var request = MCP.call("cooccur", arguments, id: id, isModern: isModern)
+                var request = MCP.call("cooccur", Slow.params, id: id, isModern: isModern)
                 var params = try #require(request["params"])
                 params["_meta"] = (params["_meta"] ?? [:]).adding(["progressToken": token])
                 request["params"] = params

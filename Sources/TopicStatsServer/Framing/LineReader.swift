@@ -40,8 +40,16 @@ struct LineReader: ~Copyable {
         get { buffer.span }
     }
 
-    /// Whether another whole line has arrived.
-    var hasLine: Bool { firstPosition(of: 0x0A, in: buffer.span, from: start) != nil }
+    /// Whether another whole line has arrived that is not blank: `next` returns it without waiting.
+    var hasLine: Bool {
+        var line = start
+        while let end = firstPosition(of: 0x0A, in: buffer.span, from: line) {
+            while line < end, isBlank(buffer[line]) { line += 1 }
+            if line < end { return true }
+            line = end + 1
+        }
+        return false
+    }
 
     /// Takes a long line out with the memory it stands in, which saves copying it; false if it is
     /// short or does not stand alone.

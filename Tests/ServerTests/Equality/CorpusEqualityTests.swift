@@ -26,20 +26,18 @@ import Testing
                     }
                     let options = try VerbOptions("corpus.\(verb)")
                     var drawn = options.drawn(&generator)
-                    // How text is cut was decided before.
-                    for name in ["locale", "kind", "segmenter", "nfkc", "fold_case"] {
-                        drawn[name] = nil
-                    }
                     if generator.below(3) == 0 {
                         drawn["format"] = .string(generator.pick(options.formats))
                     }
                     drawn["reply_bytes"] = 16_777_216
-                    let taken = try VerbOptions(verb).parameters.map(\.name)
+                    // How text is cut was decided before, but for what the method takes itself.
+                    let all = try VerbOptions(verb).parameters.map(\.name)
+                    let taken = options.parameters.map(\.name)
                     var own = drawn.adding(["documents": .array(named)])
-                    for member in cutting.members ?? [] where taken.contains(member.name) {
+                    for member in cutting.members ?? []
+                    where all.contains(member.name) && !taken.contains(member.name) {
                         own[member.name] = member.value
                     }
-                    // A corpus keeps all tokens it can; for segment it takes its kinds.
                     let expected = try server.call(verb, own)
                     let reply = try server.call("corpus.\(verb)", drawn.adding(["corpus": corpus]))
                     let told = "corpus.\(verb) \(drawn), \(documents.count) documents"

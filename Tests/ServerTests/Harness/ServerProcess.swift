@@ -51,7 +51,7 @@ final class ServerProcess {
     /// Sends bytes as they are. Where they are lines, requests among them are expected to be answered.
     func send(raw bytes: [UInt8]) throws {
         for line in bytes.split(separator: 0x0A) where line.count < 1 << 20 {
-            check.sent(Array(line))
+            if let message = try? JSON(parsing: Array(line)) { check.sent(message) }
         }
         try write(bytes)
     }
@@ -60,7 +60,7 @@ final class ServerProcess {
     func sendUnread(_ bytes: [UInt8]) throws { try write(bytes) }
 
     /// Expects a reply to a request that is sent otherwise.
-    func expect(_ request: JSON) { check.sent(request.bytes) }
+    func expect(_ request: JSON) { check.sent(request) }
 
     /// Sends a line as it is.
     func send(raw line: String) throws { try send(raw: Array((line + "\n").utf8)) }
@@ -69,16 +69,18 @@ final class ServerProcess {
     /// request that may be answered already.
     func send(_ message: JSON, mayBeLate: Bool = false) throws {
         try check.claimValid(message)
-        try sendUnclaimed(message, mayBeLate: mayBeLate)
+        try send(message, mayBeLate: mayBeLate, isValid: true)
     }
 
     /// Sends a message that need not be valid.
-    func sendUnclaimed(_ message: JSON, mayBeLate: Bool = false) throws {
+    func sendUnclaimed(_ message: JSON) throws {
+        try send(message, mayBeLate: false, isValid: false)
+    }
+
+    private func send(_ message: JSON, mayBeLate: Bool, isValid: Bool) throws {
         let line = message.bytes
-        check.sent(line, mayBeLate: mayBeLate)
-        if (try? check.claimValid(message)) != nil {
-            transcript.append(Entry(side: "client", line: line))
-        }
+        check.sent(message, mayBeLate: mayBeLate)
+        if isValid { transcript.append(Entry(side: "client", line: line)) }
         try write(line + [0x0A])
     }
 

@@ -4,20 +4,13 @@ import TestSupport
 
 /// A request that keeps a worker busy for some time.
 enum Slow {
-    /// Chinese text of 2000 characters, none of which says anything: two megabytes.
-    static let text: String = {
-        var generator = SeededGenerator(seed: 11)
-        var scalars = String.UnicodeScalarView()
-        for index in 0..<600_000 {
-            let value = index % 30 == 29 ? 0x3002 : UInt32(0x4E00 + generator.below(2000))
-            if let scalar = Unicode.Scalar(value) { scalars.append(scalar) }
-        }
-        return String(scalars)
-    }()
+    /// The pages of the samples, many times.
+    static let paths = JSON.array(
+        (0..<250).map { .string(SeedPages.path(of: SeedPages.names[$0 % SeedPages.names.count])) })
 
-    /// Parameters of `cooccur` with which it counts very many pairs.
+    /// Parameters of `cooccur` with which it counts very many pairs: some seconds' work.
     static let params: JSON = [
-        "text": .string(text), "scope": "window", "window": 1000, "within": "document", "top": 10,
+        "paths": paths, "scope": "window", "window": 1000, "within": "document", "top": 10,
     ]
 }
 

@@ -52,10 +52,8 @@ struct WireCheck {
 
     /// Notes what a client sent; what is no request does not matter. A cancellation of MCP silences
     /// its request for good, unless that may have been answered meanwhile.
-    mutating func sent(_ line: [UInt8], mayBeLate: Bool = false) {
-        guard let message = try? JSON(parsing: line), let method = message["method"]?.string else {
-            return
-        }
+    mutating func sent(_ message: JSON, mayBeLate: Bool = false) {
+        guard let method = message["method"]?.string else { return }
         let params = message["params"]
         if method == "notifications/cancelled", message["id"] == nil, let id = params?["requestId"]
         {
@@ -103,7 +101,7 @@ struct WireCheck {
         guard let id = message.id else { return }
         if id.isNull {
             // The reply to a request whose id was in use.
-            if let id = message.error?["data"]?["id"] { _ = try close(id) }
+            if let id = message.error?["data"]?["id"] { _ = try close(id, isLast: true) }
             return
         }
         let method = try close(id)
@@ -120,11 +118,11 @@ struct WireCheck {
     }
 
     /// The method of a request that is answered now.
-    private mutating func close(_ id: JSON) throws -> String {
+    private mutating func close(_ id: JSON, isLast: Bool = false) throws -> String {
         guard var methods = open["\(id)"], !methods.isEmpty else {
             throw Fault(description: "answers a request that was not sent, or was answered")
         }
-        let method = methods.removeFirst()
+        let method = isLast ? methods.removeLast() : methods.removeFirst()
         open["\(id)"] = methods.isEmpty ? nil : methods
         return method
     }

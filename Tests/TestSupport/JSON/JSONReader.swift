@@ -44,7 +44,9 @@ private struct JSONReader {
     }
 
     mutating func skipBlanks() {
-        while let byte, [0x20, 0x09, 0x0A, 0x0D].contains(byte) { position += 1 }
+        while let byte, byte == 0x20 || byte == 0x0A || byte == 0x09 || byte == 0x0D {
+            position += 1
+        }
     }
 
     mutating func value(depth: Int) throws(JSON.Problem) -> JSON {
@@ -93,11 +95,19 @@ private struct JSONReader {
             position += 1
             return members
         }
+        // Few objects have many members: only those need a set.
         var names: Set<[UInt8]> = []
         repeat {
             guard byte == UInt8(ascii: "\"") else { throw problem("no name") }
             let name = try string()
-            guard names.insert(Array(name.utf8)).inserted else { throw problem("a name twice") }
+            let isNew =
+                members.count < 32
+                ? !members.contains { $0.name.utf8.elementsEqual(name.utf8) }
+                : names.insert(Array(name.utf8)).inserted
+            guard isNew else { throw problem("a name twice") }
+            if members.count == 31 {
+                names = Set((members.map(\.name) + [name]).map { Array($0.utf8) })
+            }
             skipBlanks()
             try expect(UInt8(ascii: ":"))
             skipBlanks()
@@ -144,7 +154,11 @@ private struct JSONReader {
 
     private mutating func string() throws(JSON.Problem) -> String {
         position += 1
-        var content: [UInt8] = []
+        let start = position
+        while let byte, byte >= 0x20, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") {
+            position += 1
+        }
+        var content = bytes[start..<position]
         while true {
             let start = position
             while let byte, byte >= 0x20, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") {
