@@ -72,7 +72,9 @@ package final class Server: Sendable {
                 }
             }
         } catch {
-            parts.log.say("cannot read standard input: \(error.message)")
+            // At once: the process ends soon.
+            ProcessEnvironment.writeToStandardErrorIfReady(
+                "topicstats: error: cannot read standard input: \(error.message)\n")
             _ = finish(within: .seconds(1))
             return .failed
         }
