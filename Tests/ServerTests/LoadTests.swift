@@ -110,7 +110,8 @@ import Testing
                 try server.send(["jsonrpc": "2.0", "method": "cancel", "params": ["id": id]])
                 #expect(try server.reply(to: id).code == -32800)
             }
-            #expect(try server.call("terms", ["text": "a"]).result != nil)
+            // Those that were cancelled make room when the work on them stops.
+            while try server.call("terms", ["text": "a"]).result == nil {}
         }
     }
 
