@@ -10,6 +10,8 @@ package enum InputItem: Sendable {
     case standardInput
     /// A text in memory under a name.
     case text(name: BytePath, bytes: [UInt8])
+    /// A text in memory that is not copied.
+    case shared(name: BytePath, SharedBytes)
 }
 
 /// An input that could not be read, or not to its end.

@@ -62,7 +62,7 @@ package struct InputWalker {
     private mutating func begin(_ item: InputItem) -> Step? {
         switch item {
         case .standardInput: return .source(item, BytePath("-"), nil)
-        case .text(let name, _): return .source(item, name, nil)
+        case .text(let name, _), .shared(let name, _): return .source(item, name, nil)
         case .path(let path):
             do {
                 let status = try FileStatus.of(path)

@@ -8,6 +8,7 @@ struct OpenInput: ~Copyable {
     private let options: ReaderOptions
     private var descriptor: Descriptor?
     private let bytes: [UInt8]
+    private let shared: SharedBytes?
     /// The size of a regular file when it was opened; nil where the end shows only in reading.
     private let size: Int?
     /// Which regular file this is; nil for everything else.
@@ -40,9 +41,11 @@ struct OpenInput: ~Copyable {
         var identity: FileIdentity?
         var descriptor: Descriptor?
         var bytes: [UInt8] = []
+        var shared: SharedBytes?
         do {
             switch item {
             case .text(_, let text): bytes = text
+            case .shared(_, let text): shared = text
             case .standardInput: descriptor = Descriptor.standardInput
             case .path(let path):
                 // Opening a pipe waits for its writer, a device may act: look first.
@@ -72,6 +75,7 @@ struct OpenInput: ~Copyable {
         self.identity = identity
         self.descriptor = consume descriptor
         self.bytes = bytes
+        self.shared = shared
     }
 
     private static func refuse(
@@ -84,6 +88,9 @@ struct OpenInput: ~Copyable {
             throw InputProblem(input: name, reason: .special(kind))
         }
     }
+
+    /// The size of a text in memory; 0 of other inputs.
+    private var memorySize: Int { shared?.count ?? bytes.count }
 
     /// Looks at the first bytes: refuses what is not text, skips a byte order mark.
     mutating func begin(document: Int) throws(InputProblem) {
@@ -153,12 +160,16 @@ struct OpenInput: ~Copyable {
         let end = min(size ?? .max, options.maximumBytes ?? .max)
         let wanted = min(options.readSize, end - bytesRead)
         if wanted == 0 {
-            if descriptor != nil || bytesRead < bytes.count { noteRest() }
+            if descriptor != nil || bytesRead < memorySize { noteRest() }
             return 0
         }
         guard descriptor != nil else {
-            let next = bytesRead..<min(bytesRead + wanted, bytes.count)
-            window.append(copying: bytes, next)
+            let next = bytesRead..<min(bytesRead + wanted, memorySize)
+            if let shared {
+                append(shared.buffer, next, to: &window)
+            } else {
+                window.append(copying: bytes, next)
+            }
             return next.count
         }
         do {
@@ -192,10 +203,17 @@ struct OpenInput: ~Copyable {
         var rest = ContiguousBuffer<UInt8>()
         let more = (try? descriptor?.read(into: &rest, atMost: 1)) ?? 0
         if bytesRead == options.maximumBytes {
-            isLimited = more > 0 || bytesRead < bytes.count
+            isLimited = more > 0 || bytesRead < memorySize
             if isLimited { dropCutCharacter() }
         } else if more > 0 {
             hasGrown = true
         }
     }
+}
+
+private func append(
+    _ bytes: borrowing ContiguousBuffer<UInt8>, _ range: Range<Int>,
+    to window: inout ContiguousBuffer<UInt8>
+) {
+    window.append(copying: bytes.span.extracting(range))
 }

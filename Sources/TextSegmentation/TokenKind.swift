@@ -30,7 +30,10 @@ package enum TokenKind: UInt8, CaseIterable, BitwiseCopyable, Sendable {
     }
 
     /// The name in options and output.
-    package var name: String {
+    package var name: String { "\(literalName)" }
+
+    /// The name, as it stands in the program.
+    package var literalName: StaticString {
         switch self {
         case .space: "space"
         case .symbol: "symbol"

@@ -18,6 +18,8 @@ public enum Input: Sendable {
 
     /// The bytes of a file in memory under a name that need not be UTF-8, either.
     case named(InputName, bytes: [UInt8])
+    /// The same without a copy of the bytes.
+    case shared(InputName, SharedBytes)
 
     var item: InputItem {
         switch self {
@@ -26,6 +28,7 @@ public enum Input: Sendable {
         case .standardInput: .standardInput
         case .text(let name, let text): .text(name: BytePath(name), bytes: Array(text.utf8))
         case .bytes(let name, let bytes): .text(name: BytePath(name), bytes: bytes)
+        case .shared(let name, let bytes): .shared(name: BytePath(bytes: name.bytes), bytes)
         case .named(let name, let bytes):
             .text(name: BytePath(bytes: name.bytes), bytes: bytes)
         }
@@ -36,6 +39,7 @@ public enum Input: Sendable {
         switch item {
         case .standardInput: return nil
         case .text(_, let bytes): return bytes.count
+        case .shared(_, let bytes): return bytes.count
         case .path(let path):
             guard let status = try? FileStatus.of(path), status.kind == .regular else { return nil }
             return status.size

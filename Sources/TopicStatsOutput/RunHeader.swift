@@ -6,12 +6,12 @@ extension RunSummary {
     /// The account of the run in JSON; the options are those of the run.
     func json(_ options: TokenOptions) -> JSONValue {
         var members: [(String, JSONValue)] = []
-        forEachMember(options) { members.append(($0, $1)) }
+        forEachMember(options) { members.append(("\($0)", $1)) }
         return .object(members)
     }
 
     /// Calls `body` with each member of the account in JSON.
-    func forEachMember(_ options: TokenOptions, _ body: (String, JSONValue) -> Void) {
+    func forEachMember(_ options: TokenOptions, _ body: (StaticString, JSONValue) -> Void) {
         body("documents", .int(documents))
         body("bytes", .int(bytes))
         body("characters", .int(characters))
@@ -56,14 +56,16 @@ extension TokenOptions {
     /// What decides which tokens there are, as JSON members.
     var cutting: [(String, JSONValue)] {
         var members: [(String, JSONValue)] = []
-        forEachCuttingMember { members.append(($0, $1)) }
+        forEachCuttingMember { members.append(("\($0)", $1)) }
         return members
     }
 
     /// Calls `body` with each of these members.
-    func forEachCuttingMember(_ body: (String, JSONValue) -> Void) {
+    func forEachCuttingMember(_ body: (StaticString, JSONValue) -> Void) {
         var names: [JSONValue] = []
-        for kind in Kind.allCases where kinds.contains(kind) { names.append(.string(kind.rawValue)) }
+        for kind in Kind.allCases where kinds.contains(kind) {
+            names.append(.string(kind.rawValue))
+        }
         body("kinds", .array(names))
         body("locale", .string(locale))
         body("segmenter", .string(segmenter.rawValue))
@@ -78,12 +80,12 @@ extension TokenOptions {
 /// The members every JSON result begins with.
 func versionMembers(verb: String) -> [(String, JSONValue)] {
     var members: [(String, JSONValue)] = []
-    forEachVersionMember(verb: verb) { members.append(($0, $1)) }
+    forEachVersionMember(verb: verb) { members.append(("\($0)", $1)) }
     return members
 }
 
 /// Calls `body` with each of these members.
-func forEachVersionMember(verb: String, _ body: (String, JSONValue) -> Void) {
+func forEachVersionMember(verb: String, _ body: (StaticString, JSONValue) -> Void) {
     body("program", .string("topicstats"))
     body("version", .string(Versions.topicStats))
     body("icu", .string(Versions.icu))

@@ -133,20 +133,20 @@ private final class TSVFormatter: TokenFormatter {
     }
 }
 
-private final class JSONTokenFormatter: TokenFormatter {
+final class JSONTokenFormatter: TokenFormatter {
     let needsSentences = false
     /// What stands before and behind each object.
-    private let before: String
-    private let behind: String
+    private let before: StaticString
+    private let behind: StaticString
 
-    init(before: String, behind: String) {
+    init(before: StaticString, behind: StaticString) {
         self.before = before
-        self.behind = "}" + behind
+        self.behind = behind
     }
 
     func format(_ text: borrowing SegmentedText, to output: inout ContiguousBuffer<UInt8>) {
         var beginning = ContiguousBuffer<UInt8>(capacity: 64)
-        beginning.append(utf8: before)
+        beginning.append(literal: before)
         beginning.append(utf8: "{\"document\": ")
         beginning.append(compact: JSONValue.name(text.piece.name.bytes))
         beginning.append(utf8: ", \"start\": ")
@@ -155,11 +155,11 @@ private final class JSONTokenFormatter: TokenFormatter {
             let range = text.originalRange(index)
             output.append(contentsOf: beginning)
             output.append(decimal: range.lowerBound)
-            output.append(utf8: ", \"end\": ")
+            output.append(literal: ", \"end\": ")
             output.append(decimal: range.upperBound)
-            output.append(utf8: ", \"kind\": \"")
-            output.append(utf8: token.kind.name)
-            output.append(utf8: "\", \"token\": ")
+            output.append(literal: ", \"kind\": \"")
+            output.append(literal: token.kind.literalName)
+            output.append(literal: "\", \"token\": ")
             if token.word != 0 {
                 // A word of the dictionary has nothing to be escaped.
                 output.append(0x22)
@@ -168,7 +168,8 @@ private final class JSONTokenFormatter: TokenFormatter {
             } else {
                 output.append(quoted: text.text.span, token.range)
             }
-            output.append(utf8: behind)
+            output.append(0x7D)
+            output.append(literal: behind)
         }
     }
 }

@@ -54,7 +54,7 @@ private func append(
 }
 
 /// Appends everything in front of the first token.
-private func appendJSONHead(
+func appendJSONHead(
     _ options: TokenOptions, _ reading: InputOptions, to bytes: inout ContiguousBuffer<UInt8>
 ) {
     bytes.append(utf8: "{\n")
@@ -73,14 +73,15 @@ private func appendJSONHead(
 }
 
 private func append(
-    _ name: String, _ value: JSONValue, indentation: String, end: String,
+    _ name: StaticString, _ value: JSONValue, indentation: StaticString, end: StaticString,
     to bytes: inout ContiguousBuffer<UInt8>
 ) {
-    bytes.append(utf8: indentation)
-    bytes.append(quoted: name)
-    bytes.append(utf8: ": ")
+    bytes.append(literal: indentation)
+    bytes.append(0x22)
+    bytes.append(literal: name)
+    bytes.append(literal: "\": ")
     bytes.append(compact: value)
-    bytes.append(utf8: end)
+    bytes.append(literal: end)
 }
 
 extension CheckedOutput {

@@ -56,7 +56,7 @@ package final class Server: Sendable {
                     let message = "a line is longer than \(limits.lineBytes) bytes"
                     reply(nil, ServerError(.lineTooLong, message))
                 case .line(let range):
-                    switch take(reader.bytes, range, router) {
+                    switch take(&reader, range, router) {
                     case .light(let call): light.append(call)
                     case .last(let call):
                         start(light)
@@ -97,13 +97,13 @@ package final class Server: Sendable {
 
     /// Takes in a line.
     private func take(
-        _ bytes: Span<UInt8>, _ range: Range<Int>, _ router: Router
+        _ reader: inout LineReader, _ range: Range<Int>, _ router: Router
     ) -> Taken {
         session.countRequest()
         let shared = pool.take()
         let routed = shared.content.withLock { content -> Routed in
             do throws(JSONProblem) {
-                try content.set(bytes.extracting(range))
+                try content.set(&reader, range)
             } catch {
                 let data = [("offset", JSONValue.int(error.offset))]
                 return .refuse(nil, ServerError(.parseError, error.message, data))
@@ -215,7 +215,9 @@ package final class Server: Sendable {
             result.removeAll()
             var failure: ServerError?
             call.content.content.withLock { content in
-                do throws(ServerError) { try work(call, content, &result) } catch { failure = error }
+                do throws(ServerError) { try work(call, content, &result) } catch {
+                    failure = error
+                }
             }
             failure = call.stopError ?? failure
             if let id = call.id, call.close() {

@@ -84,9 +84,11 @@ package struct InputArguments: ParameterGroup {
     }
 
     /// How they are read; the outputs are no inputs.
-    func reading(output: CheckedOutput, _ companion: CheckedOutput? = nil) -> InputOptions {
+    func reading(
+        output: CheckedOutput? = nil, _ companion: CheckedOutput? = nil
+    ) -> InputOptions {
         var options = InputOptions()
-        options.outputs = [output.replacedFile, companion?.replacedFile].compactMap(\.self)
+        options.outputs = [output?.replacedFile, companion?.replacedFile].compactMap(\.self)
         options.include = include.map(\.text)
         options.maximumBytes = maxBytes?.bytes
         return options

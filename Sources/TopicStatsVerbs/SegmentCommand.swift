@@ -40,15 +40,25 @@ package struct SegmentCommand: Verb {
     @OptionGroup var output: OutputArguments
     @OptionGroup var run: RunArguments
 
+    package func prepared() -> (any PreparedVerb)? {
+        guard format == .json, input.maxBytes == nil, output.output == nil else { return nil }
+        return try? PreparedTokens(tokenOptions, input.reading())
+    }
+
+    private var tokenOptions: TokenOptions {
+        var options = TokenOptions()
+        let cutting = input.cutting
+        options.kinds = kind.kinds
+        options.locale = cutting.locale.text
+        options.segmenter = cutting.segmenter
+        return options
+    }
+
     package func execute(in setting: some RunSetting) throws(VerbFailure) -> ExitStatus {
         try attempt {
             let start = ContinuousClock.now
             let (input, run) = (input, run)
-            var options = TokenOptions()
-            options.kinds = kind.kinds
-            let cutting = input.cutting
-            options.locale = cutting.locale.text
-            options.segmenter = cutting.segmenter
+            let options = tokenOptions
             let output = try setting.open(output)
             let reading = input.reading(output: output)
             let summary = try setting.source(input).segment(

@@ -12,6 +12,9 @@ package protocol Verb: ParsableCommand, Sendable {
     /// The JSON Schema of the result of `--format json`.
     static var resultSchema: JSONValue { get }
 
+    /// The verb made ready for short texts; nil where the options ask for more, or nothing is gained.
+    func prepared() -> (any PreparedVerb)?
+
     /// Does the work in some surroundings; the exit code says whether all inputs could be read.
     func execute(in setting: some RunSetting) throws(VerbFailure) -> ExitStatus
 }

@@ -45,7 +45,8 @@ package struct VerbDefinition: Sendable {
         let names = Set(described.map(\.name))
         // The opposite of a flag is part of the flag; help and version are no properties.
         let options = described.filter { option in
-            let isOpposite = option.name.hasPrefix("no-") && names.contains(String(option.name.dropFirst(3)))
+            let isOpposite =
+                option.name.hasPrefix("no-") && names.contains(String(option.name.dropFirst(3)))
             return !isOpposite && option.name != "help" && option.name != "version"
         }
         let reflected = ReflectedOption.all(of: type)

@@ -27,7 +27,11 @@ package enum VerbFailure: Error, Sendable {
 
     /// Whether the result's reader has seen enough and is gone (`| head`).
     package var isClosedReader: Bool {
-        if case .writing(let error) = self { error.isBrokenPipe && error.path == nil } else { false }
+        if case .writing(let error) = self {
+            error.isBrokenPipe && error.path == nil
+        } else {
+            false
+        }
     }
 
     /// What was wrong and what to do, in one line.

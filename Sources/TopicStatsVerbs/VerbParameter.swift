@@ -39,13 +39,26 @@ package struct VerbParameter: Sendable {
     /// What it decides.
     package let role: ParameterRole
 
-    /// Its JSON Schema.
-    package var schema: JSONValue {
+    /// Its JSON Schema; `usual` is what requests get where they do not give it, if that is not what
+    /// the command line takes.
+    package func schema(usual: JSONValue? = nil) -> JSONValue {
         var members = isRepeated ? [("anyOf", JSONValue.array([Self.list(element), element]))] : []
         if !isRepeated, case .object(let own) = element { members = own }
-        if let defaultValue { members.append(("default", defaultValue)) }
-        members.append(("description", .string(help)))
+        if let usual = usual ?? defaultValue { members.append(("default", usual)) }
+        members.append(("description", .string(helpForRequests)))
         return .object(members)
+    }
+
+    /// The help, with options called as they are in requests: `--min-f` is `min_f`.
+    private var helpForRequests: String {
+        var text = ""
+        var rest = help[...]
+        while let dashes = rest.firstRange(of: "--") {
+            let name = rest[dashes.upperBound...].prefix { $0.isLowercase || $0 == "-" }
+            text += rest[..<dashes.lowerBound] + name.replacing("-", with: "_")
+            rest = rest[name.endIndex...]
+        }
+        return text + rest
     }
 
     /// The schema of one value.

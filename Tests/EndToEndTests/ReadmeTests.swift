@@ -132,7 +132,7 @@ import Testing
                 FileManager.default.isExecutableFile(atPath: Program.root + "/" + match.output),
                 "\(match.output)")
         }
-        let help = try ["terms", "cooccur", "segment"].map { try Program.run($0, "--help").text }
+        let help = try ["terms", "cooccur", "segment", "serve"].map { try Program.run($0, "--help").text }
             .joined()
         for match in Self.text.matches(of: /`(--[a-z-]+)/) {
             #expect(help.contains(match.1), "\(match.1) is not an option of the program")

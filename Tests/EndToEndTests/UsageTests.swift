@@ -14,7 +14,7 @@ import Testing
         ["terms", "--max-bytes", "K", "-"], ["terms", "--max-bytes", "99999999999G", "-"],
         ["terms", "--workers", "0", "-"], ["terms", "--workers", "1025", "-"],
         ["terms", "--idf", "none", "-"], ["terms", "-", "--output"],
-        ["segment", "--format", "json", "-"], ["segment", "--top", "3", "-"],
+        ["segment", "--format", "csv", "-"], ["segment", "--top", "3", "-"],
     ])
     func `wrong usage is explained on standard error`(arguments: [String]) throws {
         let run = try Program.run(arguments)

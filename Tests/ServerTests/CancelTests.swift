@@ -142,7 +142,8 @@ import Testing
                 let text = MessyText.string(
                     atoms: generator.pick([1, 50, 2000]), using: &generator)
                 try server.send(
-                    MCP.call("terms", ["text": .string(text)], id: .int(step), isModern: seed % 2 == 0))
+                    MCP.call(
+                        "terms", ["text": .string(text)], id: .int(step), isModern: seed % 2 == 0))
                 sent.append(.int(step))
                 if generator.below(2) == 0 {
                     // It may be answered meanwhile: both are right.

@@ -15,7 +15,8 @@ import Testing
         _ options: JSON = [:]
     ) throws -> JSON {
         var params: JSON = ["corpus": corpus]
-        params["documents"] = .array(documents.map { ["id": .string($0.0), "text": .string($0.1)] })
+        params["documents"] = .array(
+            documents.map { ["id": .string($0.0), "text": .string($0.1)] })
         for member in options.members ?? [] { params[member.name] = member.value }
         return try server.result("corpus.add", params)
     }
@@ -53,7 +54,8 @@ import Testing
             #expect(refused["added"] == [] && refused["documents"] == 1, "\(refused)")
             #expect(refused["failed"]?.array?.count == 1)
             #expect(
-                try server.call("corpus.terms", ["corpus": corpus]).resultBytes == before.resultBytes)
+                try server.call("corpus.terms", ["corpus": corpus]).resultBytes
+                    == before.resultBytes)
             let documents: JSON = [["id": "b", "text": "y"], ["path": "/no/such/file"]]
             let unread = try server.result(
                 "corpus.add", ["corpus": corpus, "documents": documents, "atomic": true])
@@ -91,8 +93,10 @@ import Testing
             let rest = try server.result("corpus.remove", ["corpus": corpus, "ids": ["a"]])
             #expect(rest["documents"] == 0 && rest["tokens"] == 0 && rest["types"] == 0)
             #expect(
-                try server.call("corpus.terms", ["corpus": corpus]).resultBytes == empty.resultBytes)
-            #expect(try server.result("corpus.remove", ["corpus": corpus, "ids": []])["removed"] == [])
+                try server.call("corpus.terms", ["corpus": corpus]).resultBytes == empty.resultBytes
+            )
+            #expect(
+                try server.result("corpus.remove", ["corpus": corpus, "ids": []])["removed"] == [])
         }
     }
 

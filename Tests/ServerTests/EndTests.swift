@@ -155,7 +155,8 @@ import Testing
         try directory.write("request", request)
         for (script, message) in [
             ("\"$0\" serve < request > /dev/full", "No space left on device"),
-            ("\"$0\" serve < request >&-", "Bad file descriptor"), ("\"$0\" serve < .", "cannot read standard input"),
+            ("\"$0\" serve < request >&-", "Bad file descriptor"),
+            ("\"$0\" serve < .", "cannot read standard input"),
         ] {
             let ended = try Program.bash(script, in: directory)
             #expect(ended.status == 2, "\(script): \(ended.messages)")
@@ -208,7 +209,8 @@ import Testing
     /// Whether a process exists and has not ended.
     private func isRunning(_ process: Int) -> Bool {
         guard let bytes = try? readAll("/proc/\(process)/stat") else { return false }
-        let state = String(decoding: bytes, as: UTF8.self).split(separator: ")").last?.dropFirst().first
+        let state = String(decoding: bytes, as: UTF8.self).split(separator: ")").last?.dropFirst()
+            .first
         return state != "Z" && state != "X"
     }
 

@@ -24,7 +24,8 @@ import Testing
                     let reply = try server.call(verb, ["text": "a", "stopwords": path])
                     #expect(reply.code == -32602 && reply.param == "stopwords", "\(reply)")
                     for list: JSON in ["zh", ["en", "zh"]] {
-                        #expect(try server.call(verb, ["text": "a", "stopwords": list]).result != nil)
+                        #expect(
+                            try server.call(verb, ["text": "a", "stopwords": list]).result != nil)
                     }
                 }
                 let stored = try server.call(
@@ -41,7 +42,9 @@ import Testing
         #expect(try directory.names() == ["a.txt"])
     }
 
-    @Test(arguments: ["-", "/dev/stdin", "/dev/stdout", "/dev/stderr", "/dev/fd/0", "/proc/self/fd/0"])
+    @Test(arguments: [
+        "-", "/dev/stdin", "/dev/stdout", "/dev/stderr", "/dev/fd/0", "/proc/self/fd/0",
+    ])
     func `the server's own streams are refused`(path: String) throws {
         try withServer { server in
             let corpus = try #require(server.result("corpus.create")["corpus"])
@@ -99,11 +102,14 @@ import Testing
             let same = try server.call("terms", ["paths": ["old"], "output": "old"])
             #expect(same.code == -32602, "\(same)")
             #expect(try readAll(directory("old")) == Array("old\n".utf8))
-            let written = try server.result("terms", ["text": "a b", "output": "new", "format": "tsv"])
+            let written = try server.result(
+                "terms", ["text": "a b", "output": "new", "format": "tsv"])
             let bytes = try readAll(directory("new"))
             #expect(written["output"] == "new" && written["bytes"] == .int(bytes.count))
-            #expect(bytes == (try Program.run(
-                "terms", "-q", "--format", "tsv", "-", input: Array("a b".utf8))).output)
+            #expect(
+                bytes
+                    == (try Program.run(
+                        "terms", "-q", "--format", "tsv", "-", input: Array("a b".utf8))).output)
         }
         #expect(try directory.names() == ["new", "old"])
     }

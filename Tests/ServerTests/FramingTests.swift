@@ -23,7 +23,8 @@ import Testing
         try withServer { server in
             for line in [
                 "x", "{", "}", "[", "nul", "{\"jsonrpc\":", #"{"jsonrpc":"2.0" "id":1}"#, "\u{0}",
-                "{\"a\":1}{\"b\":2}", "{\"a\": 01}", "{'a': 1}", "\"\t\"", "#", "Content-Length: 12",
+                "{\"a\":1}{\"b\":2}", "{\"a\": 01}", "{'a': 1}", "\"\t\"", "#",
+                "Content-Length: 12",
                 "{\"id\":1,\"method\":\"ping\"} x", String(repeating: "x", count: 100_000),
             ] {
                 let refusal = try reply(server, to: line)

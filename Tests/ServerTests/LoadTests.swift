@@ -13,7 +13,8 @@ import Testing
                 let isPing = index % 4 == 0
                 let text = "词\(index) 词\(index)"
                 let id = try server.request(
-                    isPing ? "ping" : "terms", isPing ? nil : ["text": .string(text), "kind": "number"])
+                    isPing ? "ping" : "terms",
+                    isPing ? nil : ["text": .string(text), "kind": "number"])
                 expected["\(id)"] = isPing ? nil : .string("\(index)")
             }
             let last = try server.request("ping", id: "last ping")
@@ -125,7 +126,9 @@ import Testing
             }
             try server.request("cooccur", Slow.params, id: "slow")
             while try server.result("status")["in_flight"] != 1 {}
-            for index in 0..<5 { try server.request("terms", ["text": "a"], id: .string("\(index)")) }
+            for index in 0..<5 {
+                try server.request("terms", ["text": "a"], id: .string("\(index)"))
+            }
             var busy = try server.result("status")
             while busy["queued"] != 5 { busy = try server.result("status") }
             #expect(try #require(busy["queued_bytes"]?.int) >= 5 * 60, "\(busy)")

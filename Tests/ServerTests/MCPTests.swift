@@ -24,7 +24,8 @@ import Testing
     @Test func `discovery tells versions, tools and name`() throws {
         try withServer { server in
             let reply = try ask(
-                server, #"{"jsonrpc":"2.0","id":1,"method":"server/discover","params":{\#(Self.meta)}}"#)
+                server,
+                #"{"jsonrpc":"2.0","id":1,"method":"server/discover","params":{\#(Self.meta)}}"#)
             let result = try #require(reply.result)
             let names = ["resultType", "supportedVersions", "capabilities", "ttlMs", "cacheScope"]
             for name in names { #expect(result[name] != nil, "no \(name): \(reply)") }
@@ -124,7 +125,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "ping", "initialize", "logging/setLevel", "resources/list", "prompts/list", "terms", "status",
+        "ping", "initialize", "logging/setLevel", "resources/list", "prompts/list", "terms",
+        "status",
         "completion/complete", "subscriptions/listen", "corpus.create", "shutdown", "describe",
     ])
     func `methods of others are unknown to a modern request`(method: String) throws {
@@ -270,7 +272,8 @@ import Testing
                 let reply = try ask(server, #"{"jsonrpc":"2.0","id":9,"method":"ping"\#(params)}"#)
                 #expect(reply.result == [:], "\(reply)")
             }
-            for method in ["logging/setLevel", "resources/list", "server/discover", "prompts/list"] {
+            for method in ["logging/setLevel", "resources/list", "server/discover", "prompts/list"]
+            {
                 #expect(try server.callUnclaimed(method).code == -32601, "\(method)")
             }
         }
@@ -295,7 +298,9 @@ import Testing
 
     // MARK: Others' programs
 
-    @Test(.enabled(if: Program.peers != nil, "TOPICSTATS_PEERS names no Python with the peers' packages"))
+    @Test(
+        .enabled(
+            if: Program.peers != nil, "TOPICSTATS_PEERS names no Python with the peers' packages"))
     func `the official client finds no fault`() throws {
         let script = Program.root + "/Tests/Peers/mcp_client.py"
         let ended = try Command([try #require(Program.peers), script, Program.path]).run()
@@ -303,7 +308,9 @@ import Testing
         #expect(ended.status == 0 && ended.lines.count > 50, "\(faults)\n\(ended.messages)")
     }
 
-    @Test(.enabled(if: Program.peers != nil, "TOPICSTATS_PEERS names no Python with the peers' packages"))
+    @Test(
+        .enabled(
+            if: Program.peers != nil, "TOPICSTATS_PEERS names no Python with the peers' packages"))
     func `an official validator finds no fault with a conversation`() throws {
         let server = try ServerProcess()
         try talk(server)
@@ -311,7 +318,8 @@ import Testing
         let directory = try TemporaryDirectory()
         var transcript: [UInt8] = []
         for entry in server.transcript {
-            transcript += Array("{\"from\":\"\(entry.side)\",\"line\":".utf8) + entry.line + [0x7D, 0x0A]
+            transcript +=
+                Array("{\"from\":\"\(entry.side)\",\"line\":".utf8) + entry.line + [0x7D, 0x0A]
         }
         let schema = try directory.write("schema.json", Protocol.described.get().document.bytes)
         let lines = try directory.write("transcript.ndjson", transcript)
@@ -329,7 +337,9 @@ import Testing
         }
         for verb in described.verbs {
             for format in try VerbOptions(verb).formats {
-                let params: JSON = ["text": "生态保护。", "format": .string(format), "progress_token": "t"]
+                let params: JSON = [
+                    "text": "生态保护。", "format": .string(format), "progress_token": "t",
+                ]
                 _ = try server.call(verb, params)
             }
             try server.send(MCP.call(verb, ["text": "生态"], id: .string(verb)))

@@ -17,7 +17,8 @@ import Testing
             #expect(hello["icu"] == .string(Program.icu))
             let described = try Protocol.described.get().methods.map(\.name)
             let methods = hello["methods"]?.array?.compactMap(\.string) ?? []
-            #expect(Set(methods) == Set(described + ["cancel"]) && methods.count == described.count + 1)
+            #expect(
+                Set(methods) == Set(described + ["cancel"]) && methods.count == described.count + 1)
             let limits = try #require(hello["limits"])
             #expect(limits["line_bytes"] == 1_048_576 && limits["reply_bytes"] == 8192)
             #expect(limits["depth"] == 64 && limits["id_bytes"] == 256 && limits["workers"] == 3)
@@ -26,7 +27,9 @@ import Testing
 
     @Test func `hello sets the length of replies`() throws {
         try withServer { server in
-            let params: JSON = ["text": .string(String(repeating: "词 ", count: 1500)), "format": "tsv"]
+            let params: JSON = [
+                "text": .string(String(repeating: "词 ", count: 1500)), "format": "tsv",
+            ]
             #expect(try server.result("segment", params)["next_cursor"] == nil)
             _ = try server.result("hello", ["reply_bytes": 4096])
             let page = try server.call("segment", params)
@@ -76,7 +79,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("terns", "terms"), ("Terms", "terms"), ("cooccurr", "cooccur"), ("corpus_add", "corpus.add"),
+        ("terns", "terms"), ("Terms", "terms"), ("cooccurr", "cooccur"),
+        ("corpus_add", "corpus.add"),
         ("corpus.stat", "corpus.stats"), ("helo", "hello"), ("tokenize", nil), ("", nil),
         ("terms\u{0}", "terms"), ("x/y", nil), ("rpc.discover", nil),
     ])
@@ -171,7 +175,9 @@ import Testing
                 #expect(try server.next().id == id)
             }
             try server.sendUnread(
-                Array(#"{"jsonrpc":"2.0","id":"\#(String(repeating: "x", count: 257))","method":"ping"}"#.utf8)
+                Array(
+                    #"{"jsonrpc":"2.0","id":"\#(String(repeating: "x", count: 257))","method":"ping"}"#
+                        .utf8)
                     + [0x0A])
             #expect(try server.next().code == -32600)
         }

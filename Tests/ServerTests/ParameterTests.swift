@@ -36,8 +36,9 @@ import Testing
                 let parameters = described.parameters(of: method.name).filter { $0.name != "_meta" }
                 for parameter in parameters {
                     for value in Self.values {
-                        let isAllowed = (try? described.schema.validate(
-                            value, against: parameter.value)) != nil
+                        let isAllowed =
+                            (try? described.schema.validate(
+                                value, against: parameter.value)) != nil
                         if isAllowed, ["output", "client_process_id"].contains(parameter.name) {
                             continue
                         }
@@ -56,7 +57,8 @@ import Testing
                             wrong.append("\(method.name) \(parameter.name)=\(value): \(reply)")
                         }
                         if !isAllowed, isRefused, reply.param == nil {
-                            wrong.append("\(method.name) \(parameter.name)=\(value): names no param")
+                            wrong.append(
+                                "\(method.name) \(parameter.name)=\(value): names no param")
                         }
                     }
                 }

@@ -129,7 +129,9 @@ import TopicStatsServer
         let queue = WorkQueue(limits(2)) {}
         @Sendable func work(_ depth: Int) {
             count.withLock { $0 += 1 }
-            if depth > 0 { for _ in 0..<2 { #expect(queue.add(size: 1, order: "x") { _ in work(depth - 1) }) } }
+            if depth > 0 {
+                for _ in 0..<2 { #expect(queue.add(size: 1, order: "x") { _ in work(depth - 1) }) }
+            }
         }
         #expect(queue.add(size: 1, order: nil) { _ in work(9) })
         wait(for: queue)

@@ -71,15 +71,16 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        (["X": ["format": "date"]], "at /$defs/X/format: the keyword is not known"),
-        (["X": ["items": ["oneOf": []]]], "at /$defs/X/items/oneOf"),
-        (["X": ["anyOf": [["minLength": 1]]]], "at /$defs/X/anyOf/0/minLength"),
-        (["X": ["properties": ["a": ["not": true]]]], "at /$defs/X/properties/a/not"),
-        (["X": ["$ref": "#/$defs/Y"]], "#/$defs/Y leads nowhere"),
-        (["X": ["$ref": "other.json"]], "other.json leads nowhere"),
-        (["X": ["pattern": "("]], "the pattern is none"), (["X": 1], "at /$defs/X"),
-    ] as [(JSON, String)])
+    @Test(
+        arguments: [
+            (["X": ["format": "date"]], "at /$defs/X/format: the keyword is not known"),
+            (["X": ["items": ["oneOf": []]]], "at /$defs/X/items/oneOf"),
+            (["X": ["anyOf": [["minLength": 1]]]], "at /$defs/X/anyOf/0/minLength"),
+            (["X": ["properties": ["a": ["not": true]]]], "at /$defs/X/properties/a/not"),
+            (["X": ["$ref": "#/$defs/Y"]], "#/$defs/Y leads nowhere"),
+            (["X": ["$ref": "other.json"]], "other.json leads nowhere"),
+            (["X": ["pattern": "("]], "the pattern is none"), (["X": 1], "at /$defs/X"),
+        ] as [(JSON, String)])
     func `schemas that cannot be followed are refused`(definitions: JSON, fault: String) {
         let found = faultText { () throws(JSONSchema.Fault) in
             _ = try JSONSchema(["$defs": definitions])
@@ -117,11 +118,13 @@ import Testing
         #expect(throws: JSON.Problem.self) { try JSON(parsing: [0x22, 0xFF, 0x22]) }
     }
 
-    @Test(arguments: [
-        ("null", .null), (" true ", true), ("-0.5e-3", .number("-0.5e-3")), ("0", 0),
-        ("[1,[2],{}]", [1, [2], [:]]), (#""\"\\\/\b\f\n\r\t""#, "\"\\/\u{8}\u{C}\n\r\t"),
-        (#""\u4e2d\ud83d\ude00""#, "中😀"), (#"{"a":{"b":[]},"c":false}"#, ["a": ["b": []], "c": false]),
-    ] as [(String, JSON)])
+    @Test(
+        arguments: [
+            ("null", .null), (" true ", true), ("-0.5e-3", .number("-0.5e-3")), ("0", 0),
+            ("[1,[2],{}]", [1, [2], [:]]), (#""\"\\\/\b\f\n\r\t""#, "\"\\/\u{8}\u{C}\n\r\t"),
+            (#""\u4e2d\ud83d\ude00""#, "中😀"),
+            (#"{"a":{"b":[]},"c":false}"#, ["a": ["b": []], "c": false]),
+        ] as [(String, JSON)])
     func `what is JSON is read, and written back`(text: String, value: JSON) throws {
         #expect(try JSON(parsing: text) == value)
         #expect(try JSON(parsing: value.bytes) == value)

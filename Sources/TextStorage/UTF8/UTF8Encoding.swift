@@ -12,6 +12,13 @@ extension ContiguousBuffer where Element == UInt8 {
         }
     }
 
+    /// Appends a text that stands in the program, which costs no more than copying its bytes.
+    @inlinable
+    package mutating func append(literal text: StaticString) {
+        precondition(text.hasPointerRepresentation, "a single scalar is no text")
+        append(copying: unsafe Span(_unsafeStart: text.utf8Start, count: text.utf8CodeUnitCount))
+    }
+
     /// Appends well-formed UTF-16 as UTF-8; an unpaired surrogate becomes U+FFFD.
     package mutating func append(utf16 units: Span<UInt16>) {
         var index = 0

@@ -66,6 +66,7 @@ package enum RunSummarySchema {
 
     /// The member that tells that rows are left for `next`.
     package static let cursor = (
-        "next_cursor", Schema.described(Schema.string, "What `next` takes for the rows that follow.")
+        "next_cursor",
+        Schema.described(Schema.string, "What `next` takes for the rows that follow.")
     )
 }

@@ -32,7 +32,9 @@ package enum Schema {
     /// Any whole number.
     package static let integer = type("integer")
     /// A whole number that is not negative.
-    package static let count = JSONValue.object([("type", .string("integer")), ("minimum", .int(0))])
+    package static let count = JSONValue.object([
+        ("type", .string("integer")), ("minimum", .int(0)),
+    ])
     /// A real number; null where it has no finite value.
     package static let number = JSONValue.object([
         ("type", .array([.string("number"), .string("null")]))
@@ -50,7 +52,9 @@ package enum Schema {
     ])
 
     /// One text and no other.
-    package static func constant(_ text: String) -> JSONValue { .object([("const", .string(text))]) }
+    package static func constant(_ text: String) -> JSONValue {
+        .object([("const", .string(text))])
+    }
 
     /// One of some texts.
     package static func oneOf(_ texts: [String]) -> JSONValue {

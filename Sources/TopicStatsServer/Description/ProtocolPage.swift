@@ -13,11 +13,12 @@ extension ProtocolDescription {
         for method in methods {
             page += "\n#### `\(method.name)`\n\n\(method.summary)\n"
             page += parameterTable(method)
-            page += "\nResult: \(outline(method.result))\n"
+            page += resultText(method.result)
         }
         page += "\n### Parameters of every method that works\n"
         page += table(CommonParameters.all, required: [])
-        page += "\n### Errors\n\n| code | name | again? | what it says |\n| ---: | --- | --- | --- |\n"
+        page +=
+            "\n### Errors\n\n| code | name | again? | what it says |\n| ---: | --- | --- | --- |\n"
         for code in ServerError.Code.allCases {
             page += "| \(code.rawValue) | `\(code.name)` | \(code.isRetryable ? "yes" : "no") | "
             page += "\(code.meaning) |\n"
@@ -39,16 +40,45 @@ extension ProtocolDescription {
             members, required: method.parameters["required"]?.array?.compactMap(\.string) ?? [])
     }
 
+    private func resultText(_ result: JSONValue) -> String {
+        if let forms = result["anyOf"]?.array, let first = forms.first {
+            var text = resultText(first)
+            for form in forms.dropFirst() {
+                let name = form["description"]?.string?.dropLast() ?? "Or"
+                text += "\n\(name): "
+                text += outline(form) + ".\n"
+            }
+            return text
+        }
+        guard let members = result["properties"]?.members, members.count > 2 else {
+            return "\nResult: \(outline(result))\n"
+        }
+        let required = result["required"]?.array?.compactMap(\.string) ?? []
+        var text = "\nResult:\n\n| member | type | meaning |\n| --- | --- | --- |\n"
+        for (name, schema) in members {
+            let mark = required.contains(name) ? "" : " (may be missing)"
+            text += "| `\(name)`\(mark) | \(outline(schema)) | \(meaning(schema)) |\n"
+        }
+        return text
+    }
+
+    private func meaning(_ schema: JSONValue) -> String {
+        (schema["description"]?.string ?? "").replacing("|", with: "\\|")
+    }
+
     private func table(_ members: [(String, JSONValue)], required: [String]) -> String {
         var text = "\n| name | type | default | meaning |\n| --- | --- | --- | --- |\n"
         for (name, schema) in members {
             let mark = required.contains(name) ? " (required)" : ""
             let usual = schema["default"].map { "`\($0.compact)`" } ?? ""
-            let meaning = (schema["description"]?.string ?? "").replacing("|", with: "\\|")
-            text += "| `\(name)`\(mark) | \(outline(schema)) | \(usual) | \(meaning) |\n"
+            text += "| `\(name)`\(mark) | \(outline(schema)) | \(usual) | "
+            text += "\(meaning(schema)) |\n"
         }
         return text
     }
+
+    /// How many members are named where an object is described in a line.
+    private static let most = 8
 
     /// A schema in a few words.
     private func outline(_ schema: JSONValue) -> String {
@@ -65,9 +95,11 @@ extension ProtocolDescription {
         switch schema["type"] {
         case .string("array")?: return "array of " + outline(schema["items"] ?? .object([]))
         case .string("object")?:
-            guard let members = schema["properties"]?.members, !members.isEmpty else {
+            guard let members = schema["properties"]?.members else {
                 return schema["additionalProperties"].map { "object of " + outline($0) } ?? "object"
             }
+            if members.isEmpty { return "`{}`" }
+            if members.count > Self.most { return "object (its members are in the schema)" }
             let required = schema["required"]?.array?.compactMap(\.string) ?? []
             return "{ "
                 + members.map { name, value in

@@ -2,8 +2,8 @@
 
 import JSONText
 import TextStorage
-import TopicStatsOutput
 import TopicStats
+import TopicStatsOutput
 
 /// Writes the lines of replies.
 enum Envelope {

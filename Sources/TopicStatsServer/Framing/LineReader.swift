@@ -51,6 +51,22 @@ struct LineReader: ~Copyable {
         return false
     }
 
+    /// Takes a long line out with the memory it stands in, which saves copying it; false if it is
+    /// short or does not stand alone.
+    mutating func take(_ line: Range<Int>, into other: inout ContiguousBuffer<UInt8>) -> Bool {
+        guard line.count >= Self.chunk, buffer.count - line.count <= Self.chunk else {
+            return false
+        }
+        let rest = start..<buffer.count
+        other.removeAll()
+        other.append(copying: buffer.span.extracting(rest))
+        swap(&buffer, &other)
+        other.truncate(to: line.upperBound)
+        other.removeFirst(line.lowerBound)
+        (start, searched) = (0, 0)
+        return true
+    }
+
     /// Waits for the next line. Blank ones are left out.
     mutating func next() throws(SystemError) -> Event {
         while true {
@@ -90,6 +106,11 @@ struct LineReader: ~Copyable {
         // What was handed out is not needed any more.
         buffer.removeFirst(start)
         (start, searched) = (0, buffer.count)
+        // A line that is long already may be much longer: fewer moves, and memory that is not
+        // touched costs nothing.
+        if buffer.count >= 1 << 20, buffer.capacity - buffer.count < Self.chunk {
+            buffer.reserve(min(buffer.count * 3, limit + Self.chunk))
+        }
         if buffer.isEmpty, buffer.capacity > Self.largestKept {
             buffer = ContiguousBuffer(capacity: Self.chunk)
         }

@@ -47,7 +47,7 @@ struct CorpusMethods: Sendable {
                 + "is closed, or was not used for ttl_s seconds (\(limits.corpusSeconds) if not "
                 + "given). How text is cut is decided here for all its documents.",
             parameters: Schema.object(
-                [], optional: cuttingParameters.map { ($0.name, $0.schema) } + own),
+                [], optional: cuttingParameters.map { ($0.name, $0.schema()) } + own),
             result: Schema.object([
                 ("corpus", Schema.described(Schema.string, "The handle for all further calls.")),
                 ("ttl_s", Schema.count), ("options", Self.optionsSchema),
@@ -79,7 +79,7 @@ struct CorpusMethods: Sendable {
         let arguments = try VerbArguments(
             parameters: cuttingParameters, allowsFiles: limits.allowsFiles
         ).arguments(call.params, content)
-        let command = try cutting.command(arguments, hasFormat: false, lane)
+        let command = try cutting.command(arguments, hasFormat: false, lane).command
         guard let terms = command as? TermsCommand else {
             throw ServerError(.internalError, "the verb that counts terms is another")
         }
@@ -90,7 +90,10 @@ struct CorpusMethods: Sendable {
         let document = Schema.object(
             [],
             optional: [
-                ("id", Schema.described(Schema.string, "What it is removed by; of a path the path.")),
+                (
+                    "id",
+                    Schema.described(Schema.string, "What it is removed by; of a path the path.")
+                ),
                 ("text", Schema.string), ("path", Schema.reference("Path")),
             ])
         return Method(
@@ -159,7 +162,8 @@ struct CorpusMethods: Sendable {
             result.append(
                 utf8: JSONValue.object(
                     [
-                        ("removed", .names(removals.removed)), ("missing", .names(removals.missing)),
+                        ("removed", .names(removals.removed)),
+                        ("missing", .names(removals.missing)),
                     ] + entry.size
                 ).compact)
         }

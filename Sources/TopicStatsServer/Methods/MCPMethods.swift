@@ -38,7 +38,9 @@ struct MCPMethods {
     var all: [Method] {
         let any = JSONValue.object([("type", .string("object"))])
         func method(
-            _ name: String, _ work: @escaping @Sendable (Call, borrowing RequestContent)
+            _ name: String,
+            _ work:
+                @escaping @Sendable (Call, borrowing RequestContent)
                 throws(ServerError) -> [(String, JSONValue)]
         ) -> Method {
             Method(name, "", parameters: any, result: any, turn: .atOnce) {

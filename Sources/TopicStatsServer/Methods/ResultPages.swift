@@ -28,20 +28,20 @@ package struct ResultPages {
     ) throws(ServerError) {
         let bytes = json.span
         if bytes.count <= limit {
-            appendJoined(bytes, 0..<bytes.count, to: &result)
+            result.append(joiningLinesOf: bytes, 0..<bytes.count)
             return
         }
         let start = result.count
-        appendJoined(bytes, 0..<bytes.count, to: &result)
+        result.append(joiningLinesOf: bytes, 0..<bytes.count)
         if result.count - start <= limit { return }
         result.truncate(to: start)
         guard let rows = rowLines(of: bytes) else { throw tooLarge(bytes.count) }
-        appendJoined(bytes, 0..<rows.range.lowerBound, to: &result)
+        result.append(joiningLinesOf: bytes, 0..<rows.range.lowerBound)
         let tail = bytes.count - rows.range.upperBound
         let room = limit - (result.count - start) - tail - Self.margin
         let end = try endOfPage(bytes, rows.range, room: room)
         appendRows(bytes, rows.range.lowerBound..<end, to: &result)
-        appendJoined(bytes, rows.range.upperBound..<bytes.count, to: &result)
+        result.append(joiningLinesOf: bytes, rows.range.upperBound..<bytes.count)
         // The cursor goes in front of the last brace.
         result.truncate(to: result.count - 1)
         let rest = CursorStore.Rest(
@@ -177,23 +177,9 @@ package struct ResultPages {
     private func appendRows(
         _ bytes: Span<UInt8>, _ range: Range<Int>, to result: inout ContiguousBuffer<UInt8>
     ) {
-        appendJoined(bytes, range, to: &result)
+        result.append(joiningLinesOf: bytes, range)
         if !range.isEmpty, result[result.count - 1] == 0x2C {
             result.truncate(to: result.count - 1)
-        }
-    }
-
-    /// Appends bytes without line feeds and the spaces behind them.
-    private func appendJoined(
-        _ bytes: Span<UInt8>, _ range: Range<Int>, to result: inout ContiguousBuffer<UInt8>
-    ) {
-        var position = range.lowerBound
-        while position < range.upperBound {
-            while position < range.upperBound, bytes[position] == 0x20 { position += 1 }
-            let end = firstPosition(of: 0x0A, in: bytes, from: position) ?? range.upperBound
-            let line = position..<min(end, range.upperBound)
-            result.append(copying: bytes.extracting(line))
-            position = line.upperBound + 1
         }
     }
 

@@ -12,7 +12,10 @@ extension MethodTable {
     static func sessionMethods(
         _ server: ServerParts, methodNames: [String], describe: @escaping @Sendable () -> JSONValue
     ) -> [Method] {
-        [hello(server, methodNames), ping, status(server), shutdown, description(describe), next(server)]
+        [
+            hello(server, methodNames), ping, status(server), shutdown, description(describe),
+            next(server),
+        ]
     }
 
     private static func hello(_ server: ServerParts, _ methodNames: [String]) -> Method {
@@ -26,7 +29,11 @@ extension MethodTable {
                 [],
                 optional: [
                     ("protocols", Schema.array(of: Schema.integer)),
-                    ("client", Schema.object([("name", Schema.string)], optional: [("version", Schema.string)])),
+                    (
+                        "client",
+                        Schema.object(
+                            [("name", Schema.string)], optional: [("version", Schema.string)])
+                    ),
                     ("client_process_id", Schema.described(Schema.count, "End when it ends.")),
                     ("reply_bytes", Schema.described(Schema.count, "The usual length of replies.")),
                 ]),
@@ -100,7 +107,8 @@ extension MethodTable {
     static let ping = Method(
         "ping", "Answers at once, whatever is being worked on.",
         // Clients of the Model Context Protocol may send what is of no matter here.
-        parameters: Schema.object([], optional: [("_meta", .object([("type", .string("object"))]))]),
+        parameters: Schema.object(
+            [], optional: [("_meta", .object([("type", .string("object"))]))]),
         result: Schema.object([]), turn: .atOnce
     ) { _, _, _, result in result.append(utf8: "{}") }
 

@@ -18,9 +18,10 @@ extension VerbMethods {
         return Method(
             verb.name, verb.abstract + " Give one of text, documents and paths.",
             parameters: Schema.object(
-                [], optional: Self.inputs + options.parameters.map { ($0.name, $0.schema) }),
+                [], optional: Self.inputs + Self.schemas(of: options.parameters)),
             result: result, tool: tool
         ) { call, content, lane, result throws(ServerError) in
+            if try runPrepared(call, content, lane, options, &result) { return }
             let text = try RequestedText(limits).source(call.params, content)
             try run(call, content, lane, options, text, &result)
         }
@@ -34,7 +35,7 @@ extension VerbMethods {
             verb.abstract + " Of the documents of a corpus, in the order in which they were added.",
             parameters: Schema.object(
                 [CorpusMethods.handle],
-                optional: options.parameters.map { ($0.name, $0.schema) }),
+                optional: Self.schemas(of: options.parameters)),
             result: result, turn: .inCorpusOrder, tool: tool
         ) { call, content, lane, result throws(ServerError) in
             let entry = try corpora.entry(try content.required("corpus", of: call.params))
@@ -65,6 +66,14 @@ extension VerbMethods {
         return .object([
             ("type", .string("object")), ("anyOf", .array([verb.resultSchema, text, file])),
         ])
+    }
+
+    /// The schemas of options; without a format requests get JSON.
+    private static func schemas(of parameters: [VerbParameter]) -> [(String, JSONValue)] {
+        parameters.map { parameter in
+            let usual: JSONValue? = parameter.name == "format" ? .string("json") : nil
+            return (parameter.name, parameter.schema(usual: usual))
+        }
     }
 
     /// What there is to read.
@@ -112,10 +121,10 @@ struct RequestedText {
                 param: "text", "\(what): give one of text, documents and paths")
         }
         if let text {
-            guard let bytes = content.bytes(text) else {
+            guard let bytes = content.sharedBytes(text) else {
                 throw content.wrongType("text", text, "a text")
             }
-            return .inputs([.bytes(name: "-", bytes: bytes)])
+            return .inputs([.shared(InputName("-"), bytes)])
         }
         if documents != nil { return .inputs(try self.documents(params, content)) }
         guard limits.allowsFiles else {
@@ -145,10 +154,10 @@ struct RequestedText {
             guard let text = content.member("text", of: node) else {
                 throw ServerError(param: "documents", "a document has no text")
             }
-            guard let bytes = content.bytes(text) else {
+            guard let bytes = content.sharedBytes(text) else {
                 throw content.wrongType("text", text, "a text")
             }
-            inputs.append(.bytes(name: name, bytes: bytes))
+            inputs.append(.shared(InputName(name), bytes))
         }
         return inputs
     }

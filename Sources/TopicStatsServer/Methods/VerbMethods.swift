@@ -38,7 +38,8 @@ struct VerbMethods: Sendable {
     ) throws(ServerError) {
         let format = try content.string(named: "format", of: call.params)
         let command = try verb.command(
-            try options.arguments(call.params, content), hasFormat: format != nil, lane)
+            try options.arguments(call.params, content), hasFormat: format != nil, lane
+        ).command
         let memory = CheckedOutput.memory(limit: limits.resultBytes)
         let progress = ProgressNotifier(call, outbox)
         var execution = Execution()
@@ -65,6 +66,34 @@ struct VerbMethods: Sendable {
         }
     }
 
+    /// Appends the result for a short text, if the verb can be made ready for such; false if it needs
+    /// a run of its own.
+    func runPrepared(
+        _ call: Call, _ content: borrowing RequestContent, _ lane: Lane, _ options: VerbArguments,
+        _ result: inout ContiguousBuffer<UInt8>
+    ) throws(ServerError) -> Bool {
+        guard call.isLight, call.progressToken == nil,
+            let text = content.member("text", of: call.params),
+            content.member("documents", of: call.params) == nil,
+            content.member("paths", of: call.params) == nil
+        else { return false }
+        let hasFormat = content.member("format", of: call.params) != nil
+        let known = try verb.command(
+            try options.arguments(call.params, content), hasFormat: hasFormat, lane)
+        guard let prepared = known.prepared else { return false }
+        var bytes = ContiguousBuffer<UInt8>(capacity: content.length(text))
+        guard content.append(text, to: &bytes) else { return false }
+        let start = result.count
+        do throws(TopicStatsError) {
+            guard try prepared.append(bytes, to: &result) else { return false }
+        } catch {
+            throw ServerError(.analysis(error))
+        }
+        if result.count - start <= call.resultBytes { return true }
+        result.truncate(to: start)
+        return false
+    }
+
     /// The result where it went to a file.
     private func appendWritten(
         _ path: [UInt8], _ notes: [String], to result: inout ContiguousBuffer<UInt8>
@@ -83,7 +112,7 @@ extension VerbDefinition {
     /// The command with some arguments, in JSON where they say nothing about the form.
     func command(
         _ given: [String], hasFormat: Bool, _ lane: Lane
-    ) throws(ServerError) -> any Verb {
+    ) throws(ServerError) -> Lane.Known {
         try lane.command(name, given) { () throws(ServerError) in
             do throws(VerbFailure) {
                 // The command line wants to be told what to read; the setting knows better.

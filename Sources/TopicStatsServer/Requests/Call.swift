@@ -64,7 +64,8 @@ final class Call: Sendable {
     }
 
     init(
-        id: RequestID?, face: Face, isTool: Bool = false, method: Method, content: SharedContent, params: Int?, size: Int,
+        id: RequestID?, face: Face, isTool: Bool = false, method: Method, content: SharedContent,
+        params: Int?, size: Int,
         replyBytes: Int, progressToken: String? = nil, deadline: Duration? = nil,
         isLight: Bool = false, order: String? = nil
     ) {

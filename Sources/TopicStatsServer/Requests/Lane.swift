@@ -7,7 +7,13 @@ import TopicStatsVerbs
 /// one another, not even for the counts of references.
 package final class Lane: Sendable {
     /// Commands that were parsed: the same options come again and again.
-    private let commands = Mutex<[String: [[String]: any Verb]]>([:])
+    private let commands = Mutex<[String: [[String]: Known]]>([:])
+
+    /// A command, and what it is made ready for.
+    struct Known {
+        let command: any Verb
+        let prepared: (any PreparedVerb)?
+    }
 
     /// The most that are kept of a verb.
     private static let most = 256
@@ -15,13 +21,14 @@ package final class Lane: Sendable {
     /// The command of a verb with some arguments; `make` parses it where it is not known.
     func command(
         _ verb: String, _ given: [String], make: () throws(ServerError) -> any Verb
-    ) throws(ServerError) -> any Verb {
+    ) throws(ServerError) -> Known {
         if let known = commands.withLock({ $0[verb]?[given] }) { return known }
         let command = try make()
+        let known = Known(command: command, prepared: command.prepared())
         commands.withLock { commands in
             if commands[verb, default: [:]].count >= Self.most { commands[verb] = [:] }
-            commands[verb, default: [:]][given] = command
+            commands[verb, default: [:]][given] = known
         }
-        return command
+        return known
     }
 }

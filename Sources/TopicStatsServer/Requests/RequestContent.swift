@@ -17,10 +17,12 @@ struct RequestContent: ~Copyable {
         tape = JSONTape(maximumDepth: depth, maximumNodes: Self.mostNodes)
     }
 
-    /// Takes in a line.
-    mutating func set(_ bytes: Span<UInt8>) throws(JSONProblem) {
-        line.removeAll()
-        line.append(copying: bytes)
+    /// Takes a line in; a long one with the memory it stands in.
+    mutating func set(_ reader: inout LineReader, _ range: Range<Int>) throws(JSONProblem) {
+        if !reader.take(range, into: &line) {
+            line.removeAll()
+            line.append(copying: reader.bytes.extracting(range))
+        }
         try parse(line, &tape)
     }
 
@@ -99,6 +101,19 @@ struct RequestContent: ~Copyable {
     }
 
     func bool(_ node: Int) -> Bool? { tape.bool(node) }
+
+    /// Appends the bytes of a text; false if it is none.
+    func append(_ node: Int, to output: inout ContiguousBuffer<UInt8>) -> Bool {
+        tape.appendString(node, in: line.span, to: &output)
+    }
+
+    /// The bytes of a text that may be long.
+    func sharedBytes(_ node: Int) -> SharedBytes? {
+        guard tape.kind(of: node) == .string else { return nil }
+        var buffer = ContiguousBuffer<UInt8>(capacity: tape.rawRange(of: node).count)
+        _ = tape.appendString(node, in: line.span, to: &buffer)
+        return SharedBytes(buffer)
+    }
 
     /// The bytes of a text.
     func bytes(_ node: Int) -> [UInt8]? {

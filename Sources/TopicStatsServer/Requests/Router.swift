@@ -93,7 +93,8 @@ struct Router {
                     id: id, face: .native, method: method, content: shared, params: params,
                     size: content.line.count, replyBytes: replyBytes ?? usualReplyBytes,
                     progressToken: try progressToken("progress_token", of: params, content),
-                    deadline: try deadline(params, content), isLight: isLight(method, params, content),
+                    deadline: try deadline(params, content),
+                    isLight: isLight(method, params, content),
                     order: order(of: method, params, content)))
         } catch {
             return refuse(id, error)

@@ -115,7 +115,8 @@ extension ServerError.Code {
         case .invalidParams: "A parameter is missing, unknown or wrong; `data.param` names it."
         case .internalError: "A fault of the server's."
         case .cancelled: "The request was cancelled."
-        case .unsupportedVersion: "A revision of MCP that is not served; `data.supported` lists them."
+        case .unsupportedVersion:
+            "A revision of MCP that is not served; `data.supported` lists them."
         case .lineTooLong: "A line longer than `limits.line_bytes`, thrown away. The id is null."
         case .busy: "Too many requests wait; `data.retry_after_ms` says when to send it again."
         case .deadlineExceeded: "The request took longer than its `deadline_ms`."

@@ -21,10 +21,14 @@ import Testing
             for _ in 0..<6 {
                 try change(server, corpus, &documents, &generator)
                 for verb in verbs {
-                    let named = documents.map { ["name": .string($0.id), "text": .string($0.text)] as JSON }
+                    let named = documents.map {
+                        ["name": .string($0.id), "text": .string($0.text)] as JSON
+                    }
                     let options = try VerbOptions("corpus.\(verb)")
                     var drawn = options.drawn(&generator)
-                    if generator.below(3) == 0 { drawn["format"] = .string(generator.pick(options.formats)) }
+                    if generator.below(3) == 0 {
+                        drawn["format"] = .string(generator.pick(options.formats))
+                    }
                     drawn["reply_bytes"] = 16_777_216
                     // How text is cut was decided before, but for what the method takes itself.
                     let all = try VerbOptions(verb).parameters.map(\.name)
@@ -37,7 +41,9 @@ import Testing
                     let expected = try server.call(verb, own)
                     let reply = try server.call("corpus.\(verb)", drawn.adding(["corpus": corpus]))
                     let told = "corpus.\(verb) \(drawn), \(documents.count) documents"
-                    #expect((reply.error == nil) == (expected.error == nil), "\(told): \(reply) \(expected)")
+                    #expect(
+                        (reply.error == nil) == (expected.error == nil),
+                        "\(told): \(reply) \(expected)")
                     #expect(
                         reply.resultBytes == expected.resultBytes,
                         "\(told): \(difference(expected, reply))")
@@ -64,7 +70,10 @@ import Testing
                 let gone = documents.filter { _ in generator.below(2) == 0 }.map(\.id)
                 let removed = try server.result(
                     "corpus.remove",
-                    ["corpus": corpus, "ids": .array(gone.shuffled(using: &generator).map { .string($0) })])
+                    [
+                        "corpus": corpus,
+                        "ids": .array(gone.shuffled(using: &generator).map { .string($0) }),
+                    ])
                 #expect(removed["removed"]?.array?.count == gone.count, "\(removed)")
                 documents.removeAll { gone.contains($0.id) }
                 continue
@@ -72,7 +81,8 @@ import Testing
             let new = (0..<1 + generator.below(8)).map { _ in
                 (
                     id: "文 \(generator.below(14))",
-                    text: MessyText.string(atoms: generator.pick([0, 3, 40, 300]), using: &generator)
+                    text: MessyText.string(
+                        atoms: generator.pick([0, 3, 40, 300]), using: &generator)
                 )
             }
             let list = new.map { ["id": .string($0.id), "text": .string($0.text)] as JSON }

@@ -13,7 +13,8 @@ import Testing
         let reply = try server.call(verb, params.adding(Self.wide))
         let told = String("\(verb) \(params)".prefix(300))
         if ended.status == 2 {
-            #expect(reply.error != nil && reply.code != -32603, "\(told): \(ended.messages) \(reply)")
+            #expect(
+                reply.error != nil && reply.code != -32603, "\(told): \(ended.messages) \(reply)")
             return false
         }
         #expect(ended.status == 0 || ended.status == 1)
@@ -90,7 +91,9 @@ import Testing
             try withServer { server in
                 for format in options.formats where format != "json" {
                     for more: JSON in [[:], ["bom": true]] {
-                        if more["bom"] != nil, !options.parameters.contains(where: { $0.name == "bom" }) {
+                        if more["bom"] != nil,
+                            !options.parameters.contains(where: { $0.name == "bom" })
+                        {
                             continue
                         }
                         let arguments = options.arguments(more)
@@ -104,7 +107,8 @@ import Testing
                         } else {
                             #expect(reply.result?["format"] == .string(format), "\(reply)")
                             let given = reply.result?["text"]?.string ?? ""
-                            #expect(Array(given.utf8) == ended.output, "\(verb) \(format): \(reply)")
+                            #expect(
+                                Array(given.utf8) == ended.output, "\(verb) \(format): \(reply)")
                         }
                     }
                 }
@@ -120,14 +124,18 @@ import Testing
             try withServer { server in
                 for format in options.formats {
                     let ended = try Program.run(
-                        [verb, "--quiet", "--format", format, "--output", format + ".out", Program.seeds],
+                        [
+                            verb, "--quiet", "--format", format, "--output", format + ".out",
+                            Program.seeds,
+                        ],
                         in: theirs)
                     let params: JSON = [
                         "paths": [.string(Program.seeds)], "format": .string(format),
                         "output": .string(ours(format + ".out")),
                     ]
                     let reply = try server.call(verb, params)
-                    #expect((ended.status == 2) == (reply.error != nil), "\(verb) \(format): \(reply)")
+                    #expect(
+                        (ended.status == 2) == (reply.error != nil), "\(verb) \(format): \(reply)")
                     if ended.status == 2 { continue }
                     written += 1
                     let bytes = try readAll(ours(format + ".out"))

@@ -20,7 +20,8 @@ import Testing
 
     /// Asks for all pages of a result, whose lines are no longer than is asked for.
     private func pages(
-        _ server: ServerProcess, _ method: String, _ params: JSON, _ bytes: Int, isTool: Bool = false
+        _ server: ServerProcess, _ method: String, _ params: JSON, _ bytes: Int,
+        isTool: Bool = false
     ) throws -> Pages? {
         func ask(_ method: String, _ params: JSON) throws -> JSON? {
             let params = params.adding(["reply_bytes": .int(bytes)])
@@ -94,11 +95,14 @@ import Testing
             try withServer { server in
                 for round in 0..<8 {
                     var params: JSON = ["text": .string(Self.text)]
-                    for name in ["top"] where options.parameters.contains(where: { $0.name == name }) {
+                    for name in ["top"]
+                    where options.parameters.contains(where: { $0.name == name }) {
                         params[name] = 0
                     }
                     if verb == "cooccur" {
-                        params["scope"] = generator.pick(["window", "sentence,document", "paragraph"])
+                        params["scope"] = generator.pick([
+                            "window", "sentence,document", "paragraph",
+                        ])
                         params["min_f"] = 2
                     }
                     if round % 2 == 1 { params["format"] = .string(generator.pick(formats)) }
@@ -112,7 +116,8 @@ import Testing
                     let told = "\(verb) \(params["format"] ?? "json") in \(bytes)"
                     guard let found = try pages(server, verb, params, bytes, isTool: isTool) else {
                         // The account of the run is longer than that already.
-                        #expect(bytes < 20_000 && (isTool || verb == "cooccur"), "\(told): too large")
+                        #expect(
+                            bytes < 20_000 && (isTool || verb == "cooccur"), "\(told): too large")
                         continue
                     }
                     check(found, whole, told)

@@ -69,7 +69,8 @@ struct VerbOptions {
                 let texts = elements.map { $0.string ?? "\($0)" }
                 let isList = schema["anyOf"]?[0]?["items"]?["enum"] != nil
                 return isList
-                    ? ["\(option)=\(texts.joined(separator: ","))"] : texts.map { "\(option)=\($0)" }
+                    ? ["\(option)=\(texts.joined(separator: ","))"]
+                    : texts.map { "\(option)=\($0)" }
             default: return ["\(option)=\(member.value.string ?? "\(member.value)")"]
             }
         }

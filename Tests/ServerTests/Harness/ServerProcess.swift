@@ -33,7 +33,8 @@ final class ServerProcess {
 
     /// Starts the server with options; `errors` is what its standard error goes to.
     init(
-        options: [String], in directory: TemporaryDirectory? = nil, errors: Command.Stream = .file([])
+        options: [String], in directory: TemporaryDirectory? = nil,
+        errors: Command.Stream = .file([])
     ) throws {
         // A server that is gone must not end the tests.
         signal(SIGPIPE, SIG_IGN)

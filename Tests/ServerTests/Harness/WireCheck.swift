@@ -55,7 +55,8 @@ struct WireCheck {
     mutating func sent(_ message: JSON, mayBeLate: Bool = false) {
         guard let method = message["method"]?.string else { return }
         let params = message["params"]
-        if method == "notifications/cancelled", message["id"] == nil, let id = params?["requestId"] {
+        if method == "notifications/cancelled", message["id"] == nil, let id = params?["requestId"]
+        {
             guard open["\(id)"] != nil else { return }
             if mayBeLate {
                 optional.insert("\(id)")
@@ -80,7 +81,8 @@ struct WireCheck {
             try check(message)
             return message
         } catch {
-            throw Fault(description: "\(error): " + String(decoding: line.prefix(600), as: UTF8.self))
+            throw Fault(
+                description: "\(error): " + String(decoding: line.prefix(600), as: UTF8.self))
         }
     }
 
@@ -157,7 +159,8 @@ struct WireCheck {
 /// readers cut lines or turn the direction of writing.
 private func hiddenCharacter(in bytes: [UInt8]) -> String? {
     // All but the first lie behind these bytes.
-    guard bytes.contains(where: { $0 < 0x20 || $0 == 0x7F || [0xC2, 0xD8, 0xE2].contains($0) }) else {
+    guard bytes.contains(where: { $0 < 0x20 || $0 == 0x7F || [0xC2, 0xD8, 0xE2].contains($0) })
+    else {
         return nil
     }
     let found = String(decoding: bytes, as: UTF8.self).unicodeScalars.first { scalar in

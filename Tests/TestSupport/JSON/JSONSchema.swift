@@ -199,7 +199,9 @@ extension JSON {
 
 extension String {
     fileprivate func matches(pattern: String) -> Bool {
-        guard let regex = try? Regex(pattern).matchingSemantics(.unicodeScalar) else { return false }
+        guard let regex = try? Regex(pattern).matchingSemantics(.unicodeScalar) else {
+            return false
+        }
         return firstMatch(of: regex) != nil
     }
 }
