@@ -38,7 +38,7 @@ import Testing
 
     @Test func `with finish long work is carried out`() throws {
         let server = try ServerProcess("--finish", "--workers", "1")
-        let ids = try (0..<2).map { _ in try server.request("cooccur", Slow.params) }
+        let ids = try (0..<4).map { _ in try server.request("cooccur", Slow.shorter) }
         server.closeInput()
         for id in ids { #expect(try server.reply(to: id).result != nil) }
         try server.finish()
@@ -51,14 +51,14 @@ import Testing
             try server.request("segment", ["text": .string(text), "reply_bytes": 16_777_216])
         }
         server.closeInput()
-        usleep(1_500_000)
+        usleep(600_000)
         for id in ids { #expect(try server.reply(to: id).result != nil) }
         try server.finish()
     }
 
     @Test func `shutdown answers what is in flight, then itself, and ends`() throws {
         let server = try ServerProcess()
-        let ids = try (0..<2).map { _ in try server.request("cooccur", Slow.params) }
+        let ids = try (0..<4).map { _ in try server.request("cooccur", Slow.shorter) }
         let shutdown = try server.request("shutdown")
         for method in ["terms", "segment"] {
             let late = try server.call(method, ["text": "a"])

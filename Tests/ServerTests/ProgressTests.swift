@@ -20,7 +20,7 @@ import Testing
     @Test(arguments: ["t", 7, "", "中\u{2028}\u{202E}\"\n文", .int(.min)] as [JSON])
     func `progress comes under the token that was given`(token: JSON) throws {
         try withServer { server in
-            let params = Slow.params.adding(["progress_token": token])
+            let params = Slow.shorter.adding(["progress_token": token])
             let (progress, reply) = try told(server, until: server.request("cooccur", params))
             #expect(reply.result != nil, "\(reply)")
             #expect(!progress.isEmpty)
@@ -36,7 +36,7 @@ import Testing
 
     @Test func `nobody is told who did not ask`() throws {
         try withServer { server in
-            let (progress, _) = try told(server, until: server.request("cooccur", Slow.params))
+            let (progress, _) = try told(server, until: server.request("cooccur", Slow.shorter))
             #expect(progress.isEmpty)
         }
     }
@@ -47,7 +47,7 @@ import Testing
             try server.initialize()
             for token: JSON in ["t", 5] {
                 let id: JSON = .string("p\(token)")
-                var request = MCP.call("cooccur", Slow.params, id: id, isModern: isModern)
+                var request = MCP.call("cooccur", Slow.shorter, id: id, isModern: isModern)
                 var params = try #require(request["params"])
                 params["_meta"] = (params["_meta"] ?? [:]).adding(["progressToken": token])
                 request["params"] = params

@@ -9,7 +9,7 @@ import threading
 import time
 
 # Seconds that a reply, or the end, may take; programs with sanitizers are slow.
-PATIENCE = 20
+PATIENCE = 120
 
 
 class Fault(Exception):

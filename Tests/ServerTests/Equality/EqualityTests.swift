@@ -63,7 +63,7 @@ import Testing
         }
     }
 
-    @Test(arguments: 1...3)
+    @Test(arguments: 1...2)
     func `options mean what they mean on the command line`(seed: Int) throws {
         for verb in try Protocol.described.get().verbs {
             let options = try VerbOptions(verb)

@@ -15,7 +15,7 @@ import Testing
 
     private static let text: String = {
         var generator = SeededGenerator(seed: 21)
-        return MessyText.string(atoms: 1500, using: &generator)
+        return MessyText.string(atoms: 800, using: &generator)
     }()
 
     /// Asks for all pages of a result, whose lines are no longer than is asked for.
@@ -93,7 +93,7 @@ import Testing
             let options = try VerbOptions(verb)
             let formats = options.formats.filter { $0 != "json" }
             try withServer { server in
-                for round in 0..<12 {
+                for round in 0..<8 {
                     var params: JSON = ["text": .string(Self.text)]
                     for name in ["top"]
                     where options.parameters.contains(where: { $0.name == name }) {
@@ -186,6 +186,36 @@ import Testing
                 }
                 #expect(page.result != nil, "\(page)")
                 #expect(sum + (page.result?["text"]?.string ?? "") == whole, "\(page)")
+            }
+        }
+    }
+
+    @Test func `no reply is longer than was asked for, whatever is escaped in it`() throws {
+        let texts = [
+            String(repeating: "\"\\ ", count: 900), String(repeating: "\u{1}\u{85}\u{2028} ", count: 300),
+            String(repeating: "中文 ", count: 900),
+        ]
+        // An id in which every character is escaped takes up three times its length.
+        let long = String(repeating: "\u{85}", count: 120)
+        try withServer { server in
+            for (index, text) in texts.enumerated() {
+                for format in ["lines", "json", "ndjson", "text"] {
+                    for (bytes, isTool) in [(1800, true), (2500, false), (6000, true)] {
+                        let params: JSON = [
+                            "text": .string(text), "format": .string(format), "kind": "all",
+                            "reply_bytes": .int(bytes),
+                        ]
+                        for id: JSON in ["\(index)", .string("\(index)" + long)] {
+                            if isTool {
+                                try server.send(MCP.call("segment", params, id: id))
+                            } else {
+                                try server.request("segment", params, id: id)
+                            }
+                            let reply = try server.reply(to: id)
+                            #expect(reply.bytes.count <= bytes, "\(format), \(bytes): \(reply)")
+                        }
+                    }
+                }
             }
         }
     }

@@ -4,14 +4,23 @@ import TestSupport
 
 /// A request that keeps a worker busy for some time.
 enum Slow {
-    /// The pages of the samples, many times.
-    static let paths = JSON.array(
-        (0..<250).map { .string(SeedPages.path(of: SeedPages.names[$0 % SeedPages.names.count])) })
+    /// The pages of the samples, again and again.
+    static func paths(_ count: Int) -> JSON {
+        let names = SeedPages.names
+        return .array((0..<count).map { .string(SeedPages.path(of: names[$0 % names.count])) })
+    }
 
-    /// Parameters of `cooccur` with which it counts very many pairs: some seconds' work.
-    static let params: JSON = [
-        "paths": paths, "scope": "window", "window": 1000, "within": "document", "top": 10,
-    ]
+    /// Parameters of `cooccur` with which it counts very many pairs: about a second's work.
+    static let params = params(pages: 250)
+    /// A part of that work, for requests that are waited for.
+    static let shorter = params(pages: 60)
+
+    private static func params(pages: Int) -> JSON {
+        [
+            "paths": paths(pages), "scope": "window", "window": 1000, "within": "document",
+            "top": 10,
+        ]
+    }
 }
 
 /// Messages of the Model Context Protocol.
