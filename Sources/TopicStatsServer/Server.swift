@@ -317,10 +317,18 @@ package final class Server: Sendable {
             }
             let end = DispatchTime.now() + .milliseconds(300)
             while DispatchTime.now() < end, !isAllAnswered { queue.waitForChange(.milliseconds(5)) }
+            // Whatever does not stop in time is answered without it.
+            for (id, call) in inFlight.withLock({ $0 }) where call.close() {
+                reply(id, ServerError(.cancelled, "the input ended before the request was done"))
+            }
         }
         // Whoever reads slowly gets the same time for it as the work.
         let moment = DispatchTime.now() + .milliseconds(100)
         outbox.waitUntilEmpty(until: max(patience ?? .distantFuture, moment))
+        if outbox.pendingBytes > 0 {
+            ProcessEnvironment.writeToStandardErrorIfReady(
+                "topicstats: \(outbox.pendingBytes) bytes of replies were not read in time\n")
+        }
         return .finished
     }
 }

@@ -10,12 +10,13 @@ extension ProtocolDescription {
             let tool = method.tool == nil ? "" : "`\(method.toolName)`"
             page += "| `\(method.name)` | \(tool) | \(method.summary) |\n"
         }
+        page += "| `cancel` (a notification) | | Stops the request whose id it names. |\n"
         for method in methods {
             page += "\n#### `\(method.name)`\n\n\(method.summary)\n"
             page += parameterTable(method)
             page += resultText(method.result)
         }
-        page += "\n### Parameters of every method that works\n"
+        page += "\n### Parameters that all methods take but hello, ping, status, describe and shutdown\n"
         page += table(CommonParameters.all, required: [])
         page +=
             "\n### Errors\n\n| code | name | again? | what it says |\n| ---: | --- | --- | --- |\n"
@@ -24,8 +25,10 @@ extension ProtocolDescription {
             page += "\(code.meaning) |\n"
         }
         page += "\n### Definitions\n"
-        for (name, schema) in Schema.definitions where schema["properties"] != nil {
+        for (name, schema) in Schema.definitions {
             page += "\n#### \(name)\n"
+            if let meaning = schema["description"]?.string { page += "\n\(meaning)\n" }
+            guard schema["properties"] != nil else { continue }
             page += table(
                 schema["properties"]?.members ?? [],
                 required: schema["required"]?.array?.compactMap(\.string) ?? [])
@@ -78,7 +81,7 @@ extension ProtocolDescription {
     }
 
     /// How many members are named where an object is described in a line.
-    private static let most = 8
+    private static let most = 24
 
     /// A schema in a few words.
     private func outline(_ schema: JSONValue) -> String {

@@ -8,9 +8,9 @@ import TopicStatsOutput
 /// Sends the progress notifications of one call.
 final class ProgressNotifier: Sendable {
     private struct State {
-        var last: Double?
+        var last = (isShare: false, done: -1.0)
         var time: ContinuousClock.Instant?
-        /// How often what is counted began anew; it goes on from there.
+        /// How often what is counted began anew.
         var passes = 0.0
         var share = 0.0
     }
@@ -38,17 +38,19 @@ final class ProgressNotifier: Sendable {
         let isAdded = state.withLock { state -> Bool in
             let now = ContinuousClock.now
             if let time = state.time, now - time < Self.pause { return false }
-            var (done, total, unit) = (Double(progress.bytes), progress.totalBytes, "bytes")
+            var done = Double(progress.bytes)
             if let share = progress.counted {
-                // Bytes were counted before: shares follow them, so that it only grows.
+                // Each scope begins anew; it goes on from there.
                 if share < state.share { state.passes += 1 }
                 state.share = share
-                (done, total, unit) = (Double(progress.bytes) + state.passes + share, nil, "share")
+                done = state.passes + share
             }
-            guard done > state.last ?? -1, !call.isStopped else { return false }
-            (state.last, state.time) = (done, now)
+            let isShare = progress.counted != nil
+            let hasGrown = isShare != state.last.isShare || done > state.last.done
+            guard hasGrown, !call.isStopped else { return false }
+            (state.last, state.time) = ((isShare, done), now)
             var line = ContiguousBuffer<UInt8>()
-            line.append(utf8: text(done, total, unit))
+            line.append(utf8: text(done, progress, isShare ? "share" : "bytes"))
             // Within the lock: another thread's may be further.
             outbox.add(line)
             return true
@@ -56,7 +58,11 @@ final class ProgressNotifier: Sendable {
         if isAdded { outbox.flush() }
     }
 
-    private func text(_ done: Double, _ total: Int?, _ unit: String) -> String {
+    private func text(_ done: Double, _ progress: Progress, _ unit: String) -> String {
+        let total = progress.counted == nil ? progress.totalBytes : nil
+        // The Model Context Protocol has one scale: what was read comes before what is counted.
+        let isMCP = call.face != .native
+        let done = progress.counted != nil && isMCP ? Double(progress.bytes) + done : done
         let number = Int(exactly: done).map { String($0) } ?? String(done)
         if call.face == .native {
             return Envelope.notification(

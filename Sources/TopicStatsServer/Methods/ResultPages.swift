@@ -110,7 +110,8 @@ package struct ResultPages {
     private func tooLarge(_ size: Int) -> ServerError {
         ServerError(
             .resultTooLarge,
-            "the result has \(size) bytes; write it to a file with output, or ask for less",
+            "the result has \(size) bytes: write it to a file with output, ask for less, or for more "
+                + "reply_bytes",
             [("bytes", .int(size))])
     }
 

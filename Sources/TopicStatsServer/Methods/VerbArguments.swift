@@ -36,8 +36,8 @@ struct VerbArguments {
         let option = "--" + parameter.option
         switch parameter.value {
         case .integer:
-            guard let number = content.integer(node) else {
-                throw content.wrongType(parameter.name, node, "a whole number")
+            guard let number = content.wholeNumber(node) else {
+                throw content.wrongType(parameter.name, node, "a whole number of 64 bits")
             }
             return ["\(option)=\(number)"]
         case .number:
@@ -51,7 +51,7 @@ struct VerbArguments {
             }
             return isSet ? [option] : hasOpposite ? ["--no-" + parameter.option] : []
         case .size:
-            if let number = content.integer(node) { return ["\(option)=\(number)"] }
+            if let number = content.wholeNumber(node) { return ["\(option)=\(number)"] }
             return [option + "=" + (try text(parameter, node, content))]
         case .path:
             let path = try content.path(node, parameter.name)

@@ -93,7 +93,9 @@ extension VerbMethods {
         (
             "paths",
             Schema.described(
-                Schema.array(of: Schema.reference("Path")),
+                Schema.any(of: [
+                    Schema.array(of: Schema.reference("Path")), Schema.reference("Path"),
+                ]),
                 "Files, or directories with all they contain, on the server's machine.")
         ),
     ]
@@ -132,7 +134,8 @@ struct RequestedText {
                 param: "paths", "this server was started with --no-files: send text or documents")
         }
         var inputs: [Input] = []
-        for node in try content.array("paths", of: params) {
+        let named = content.isArray(paths ?? 0) ? try content.array("paths", of: params) : nil
+        for node in named ?? [paths].compactMap(\.self) {
             let path = try content.path(node, "paths")
             try refuseStream(path, "paths")
             inputs.append(.rawPath(path))

@@ -40,7 +40,7 @@ struct VerbMethods: Sendable {
         let command = try verb.command(
             try options.arguments(call.params, content), hasFormat: format != nil, lane
         ).command
-        let memory = CheckedOutput.memory(limit: limits.resultBytes)
+        let memory = CheckedOutput.memory(limit: min(limits.resultBytes, limits.cursorBytes))
         let progress = ProgressNotifier(call, outbox)
         var execution = Execution()
         execution.workers = call.isLight ? 1 : limits.workers

@@ -26,7 +26,9 @@ extension RequestContent {
         named name: String, of params: Int?, in range: ClosedRange<Int>
     ) throws(ServerError) -> Int? {
         guard let node = member(name, of: params) else { return nil }
-        guard let value = integer(node) else { throw wrongType(name, node, "a whole number") }
+        guard let value = wholeNumber(node) else {
+            throw wrongType(name, node, "a whole number of 64 bits")
+        }
         guard range.contains(value) else {
             throw ServerError(
                 param: name,

@@ -93,6 +93,11 @@ struct RequestContent: ~Copyable {
 
     func integer(_ node: Int) -> Int? { tape.integer(node, in: line.span) }
 
+    /// A whole number, even if it is written as `2.0`, which some writers of JSON do.
+    func wholeNumber(_ node: Int) -> Int? {
+        integer(node) ?? double(node).flatMap { Int(exactly: $0) }
+    }
+
     func double(_ node: Int) -> Double? {
         switch tape.kind(of: node) {
         case .integer, .double: tape.double(node, in: line.span)

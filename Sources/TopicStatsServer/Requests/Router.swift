@@ -45,10 +45,10 @@ struct Router {
             // What is no request but an answer: nobody was asked anything.
             let isReply = ["result", "error"].contains { content.member($0, of: 0) != nil }
             if isReply { return .ignore }
-            return .refuse(nil, ServerError(.invalidRequest, "the request names no method"))
+            return .refuse(id, ServerError(.invalidRequest, "the request names no method"))
         }
         guard let name = content.string(methodNode) else {
-            return .refuse(nil, ServerError(.invalidRequest, "method takes a text"))
+            return .refuse(id, ServerError(.invalidRequest, "method takes a text"))
         }
         guard content.member("jsonrpc", of: 0).flatMap({ content.string($0) }) == "2.0" else {
             return .refuse(id, ServerError(.invalidRequest, "jsonrpc must be \"2.0\""))

@@ -110,7 +110,7 @@ extension ServerError.Code {
                 + "`data.offset` is the byte. The id is null."
         case .invalidRequest:
             "No request: a batch, no method, an id that is none or is in use (then `data.id`). "
-                + "The id is null."
+                + "The id is null where there is none that is free."
         case .methodNotFound: "No such method; the message names a near one."
         case .invalidParams: "A parameter is missing, unknown or wrong; `data.param` names it."
         case .internalError: "A fault of the server's."
