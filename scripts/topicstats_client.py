@@ -522,7 +522,7 @@ class TopicStats(_Verbs[Result]):
 
     `command` is the program, or the words of a command; without it the program is that of the
     environment's TOPICSTATS, or `topicstats` in PATH. `arguments` are further ones of `serve`, such
-    as `["--max-line", "1G"]`. Replies of more than `reply_bytes` come in pages. What the server is
+    as `["--max-line", "200M"]`. Replies of more than `reply_bytes` come in pages. What the server is
     too busy to take is sent again for `busy_seconds`.
     """
 

@@ -20,6 +20,7 @@ package final class Server: Sendable {
     /// Calls that were taken in and whose replies are not in the outbox yet.
     private let open = Atomic(0)
     private let readersLane = Lane()
+    private let deadlines = Deadlines()
 
     /// A server on the process's standard streams, which it takes over.
     package init(_ limits: ServerLimits) throws(SystemError) {
@@ -40,6 +41,7 @@ package final class Server: Sendable {
 
     /// Reads requests until the input ends; then finishes what was asked for.
     package func run() -> ServerEnd {
+        parts.corpora.watch()
         let router = Router(table: MethodTable(parts), limits: limits, session: session)
         // Made while the first requests come in; whoever needs the tables before waits for them.
         DispatchQueue.global(qos: .userInitiated).async { Tokenizer.prepare() }
@@ -47,7 +49,10 @@ package final class Server: Sendable {
             var reader = LineReader(streams, limit: limits.lineBytes)
             var light: [Call] = []
             while true {
-                outbox.waitForRoom()
+                if !outbox.waitForRoom(while: { !streams.inputHasEnded }) {
+                    // Nobody reads, and nobody writes any more.
+                    return finish(within: .seconds(1))
+                }
                 switch try reader.next() {
                 case .end:
                     start(light)
@@ -142,7 +147,9 @@ package final class Server: Sendable {
             return .done
         }
         if call.method.turn == .last { return .last(call) }
-        if let deadline = call.deadline { watch(call, deadline) }
+        if let deadline = call.deadline {
+            deadlines.add(call, deadline) { [weak self] in self?.answerStopped($0) }
+        }
         if call.isLight { return .light(call) }
         let isTaken = queue.add(size: call.size, order: call.order) { [self] lane in
             outbox.flush()
@@ -194,7 +201,7 @@ package final class Server: Sendable {
     /// Does the work of calls and adds their replies to the outbox.
     private func carryOut(_ calls: [Call], _ lane: Lane) {
         answer(calls) { call, content, result throws(ServerError) in
-            if call.isStopped { return }
+            if let error = call.stopError { throw error }
             try call.method.work(call, content, lane, &result)
         }
     }
@@ -224,7 +231,8 @@ package final class Server: Sendable {
                     failure = error
                 }
             }
-            failure = call.stopError ?? failure
+            // What was done before it was stopped is a result; what was stopped failed for that.
+            if failure != nil { failure = call.stopError ?? failure }
             if let id = call.id, call.close() {
                 Envelope.write(call, id, result, failure, to: &lines)
             }
@@ -235,6 +243,9 @@ package final class Server: Sendable {
             }
         }
         outbox.add(lines)
+        for call in calls where call.order != nil {
+            if let entry = call.corpus.withLock({ $0.take() }) { parts.corpora.end(entry) }
+        }
         open.wrappingSubtract(calls.count, ordering: .sequentiallyConsistent)
         pool.giveBack(calls)
     }
@@ -263,6 +274,10 @@ package final class Server: Sendable {
             }
         }
         open.wrappingAdd(1, ordering: .sequentiallyConsistent)
+        if let handle = call.order {
+            let entry = parts.corpora.begin(handle)
+            call.corpus.withLock { $0 = entry }
+        }
         return true
     }
 
@@ -276,7 +291,8 @@ package final class Server: Sendable {
 
     /// Cancels the request of an id. Silently: it is not answered at all.
     private func cancel(_ id: RequestID, isSilent: Bool) {
-        guard let call = inFlight.withLock({ $0[id] }) else { return }
+        // What ends the server cannot be called off: others rely on it being last.
+        guard let call = inFlight.withLock({ $0[id] }), call.method.turn != .last else { return }
         if isSilent || call.face != .native { _ = call.close() }
         call.cancel()
         answerStopped(call)
@@ -285,19 +301,10 @@ package final class Server: Sendable {
     /// Answers a call that was stopped, unless it is worked on: then that ends soon, and whoever
     /// works on it answers.
     private func answerStopped(_ call: Call) {
-        answer([call]) { _, _, _ throws(ServerError) in }
-        outbox.flushWithoutWaiting()
-    }
-
-    /// Raises a call's flag when its time is up.
-    private func watch(_ call: Call, _ deadline: Duration) {
-        let milliseconds = Int(deadline / .milliseconds(1))
-        DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(milliseconds)) {
-            [self, weak call] in
-            guard let call else { return }
-            call.expire()
-            answerStopped(call)
+        answer([call]) { call, _, _ throws(ServerError) in
+            throw call.stopError ?? ServerError(.cancelled, "the request was cancelled")
         }
+        outbox.flushWithoutWaiting()
     }
 
     /// Waits for what is in flight, so long at most and then a moment for what is cancelled; nil

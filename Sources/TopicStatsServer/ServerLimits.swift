@@ -24,7 +24,7 @@ package struct ServerLimits: Sendable {
     /// About how much memory corpora and runs may take, in bytes.
     package var memoryBytes = ProcessEnvironment.memorySize / 4 * 3
     /// The most bytes of a result in all.
-    package var resultBytes = 1 << 30
+    package var resultBytes = 64 << 20
     /// The most corpora at a time.
     package var corpora = 64
     /// How long a corpus is kept that nobody uses, in seconds, where nothing is asked for.

@@ -1,6 +1,7 @@
 // Standard input and output as a server uses them: its own, whole writes, wide pipes.
 
 import Glibc
+import Synchronization
 
 /// Linux: sets the room of a pipe. The C library's header has it for other languages alone.
 private let setPipeSize: Int32 = 1031
@@ -21,6 +22,13 @@ package struct StandardStreams: Sendable {
         guard flags & O_ACCMODE != O_RDONLY else { throw SystemError("write", nil, code: EBADF) }
         let output = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1)
         guard output >= 0 else { throw SystemError("write", nil) }
+        for number in [input, output, STDERR_FILENO] {
+            let status = try? Descriptor(number: number).status()
+            // The null device may be named: nothing is lost in it.
+            if let status, status.kind != .nullDevice {
+                own.withLock { _ = $0.insert(status.identity) }
+            }
+        }
         let null = unsafe open("/dev/null", O_RDWR | O_CLOEXEC)
         if null >= 0 {
             dup2(null, STDIN_FILENO)
@@ -57,6 +65,22 @@ package struct StandardStreams: Sendable {
     /// How many bytes the output takes for certain without waiting: a pipe that is ready has room
     /// for a page.
     package var bytesWithoutWaiting: Int { Waiting.isReadyToWrite(outputNumber) ? 4096 : 0 }
+
+    /// Whether whoever writes to the input has closed it, however much is still to be read.
+    package var inputHasEnded: Bool {
+        var request = pollfd(fd: inputNumber, events: Int16(POLLIN), revents: 0)
+        return unsafe poll(&request, 1, 0) == 1 && request.revents & Int16(POLLHUP) != 0
+    }
+
+    /// The files or pipes that the process's streams are.
+    private static let own = Mutex<Set<FileIdentity>>([])
+
+    /// Whether a path, in whatever way it is written, leads to one of the streams that were taken
+    /// over, or to standard error.
+    package static func areReached(by path: BytePath) -> Bool {
+        guard let status = try? FileStatus.of(path) else { return false }
+        return own.withLock { $0.contains(status.identity) }
+    }
 
     /// Whether a process exists, as far as this one may know.
     package static func processExists(_ number: Int) -> Bool {

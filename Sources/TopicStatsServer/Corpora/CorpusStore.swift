@@ -1,5 +1,6 @@
 // The corpora that clients have made, by their handles.
 
+import Dispatch
 import Synchronization
 import TopicStats
 import TopicStatsOutput
@@ -14,6 +15,8 @@ final class CorpusStore: Sendable {
         /// How long it is kept when nobody uses it, in seconds.
         let seconds: Int
         private let lastUse = Mutex(ContinuousClock.now)
+        /// Calls that were taken in and are not answered.
+        private let calls = Atomic(0)
 
         fileprivate init(_ handle: String, _ corpus: LiveCorpus, seconds: Int) {
             self.handle = handle
@@ -24,8 +27,16 @@ final class CorpusStore: Sendable {
         /// Notes that it was used, at the beginning and at the end of a use.
         func touch() { lastUse.withLock { $0 = .now } }
 
+        fileprivate func begin() { calls.wrappingAdd(1, ordering: .sequentiallyConsistent) }
+
+        fileprivate func end() {
+            touch()
+            calls.wrappingSubtract(1, ordering: .sequentiallyConsistent)
+        }
+
         fileprivate var isExpired: Bool {
-            lastUse.withLock { ContinuousClock.now - $0 > .seconds(seconds) }
+            if calls.load(ordering: .sequentiallyConsistent) > 0 { return false }
+            return lastUse.withLock { ContinuousClock.now - $0 > .seconds(seconds) }
         }
     }
 
@@ -34,6 +45,25 @@ final class CorpusStore: Sendable {
 
     init(_ limits: ServerLimits) {
         self.limits = limits
+    }
+
+    /// Notes that a call on a corpus was taken in: until it is answered, the corpus is in use.
+    func begin(_ handle: String) -> Entry? {
+        guard let entry = entries.withLock({ $0[handle] }), !entry.isExpired else { return nil }
+        entry.begin()
+        return entry
+    }
+
+    /// Notes that such a call was answered.
+    func end(_ entry: Entry) { entry.end() }
+
+    /// Forgets what expires from now on, soon after it does.
+    func watch() {
+        DispatchQueue.global(qos: .utility).asyncAfter(deadline: .now() + .seconds(5)) {
+            [weak self] in
+            self?.removeExpired()
+            self?.watch()
+        }
     }
 
     /// How many there are, and how many bytes they take.

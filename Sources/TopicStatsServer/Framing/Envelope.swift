@@ -45,7 +45,7 @@ enum Envelope {
         line.append(utf8: "{\"jsonrpc\":\"2.0\",\"id\":")
         switch id {
         case .number(let number): line.append(decimal: number)
-        case .text(let text): line.append(quoted: text)
+        case .text(let text): line.append(quoted: text.span)
         case nil: line.append(utf8: "null")
         }
         line.append(0x2C)

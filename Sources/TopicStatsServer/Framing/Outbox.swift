@@ -61,18 +61,21 @@ final class Outbox: Sendable {
         }
     }
 
-    /// Waits while more is pending than the limit allows.
-    func waitForRoom() {
+    /// Waits while more is pending than the limit allows, and a condition holds; false if that
+    /// ended first.
+    @discardableResult
+    func waitForRoom(while condition: () -> Bool = { true }) -> Bool {
         while true {
             waiting.wrappingAdd(1, ordering: .sequentiallyConsistent)
             let isFull = state.withLock { !$0.isClosed && $0.pending.count > limit }
             if !isFull {
                 waiting.wrappingSubtract(1, ordering: .sequentiallyConsistent)
-                return
+                return true
             }
             // With a limit: a signal that got lost costs a moment, not everything.
             _ = room.wait(timeout: .now() + .milliseconds(100))
             waiting.wrappingSubtract(1, ordering: .sequentiallyConsistent)
+            if !condition() { return false }
         }
     }
 

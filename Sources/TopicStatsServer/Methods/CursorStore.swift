@@ -49,7 +49,12 @@ package final class CursorStore: Sendable {
     }
 
     /// The number of cursors that can be used.
-    package var count: Int { state.withLock { $0.entries.count } }
+    package var count: Int {
+        state.withLock { state in
+            trim(&state)
+            return state.entries.count
+        }
+    }
 
     /// Keeps a rest; returns its cursor, or nil if it is larger than all the room there is. Where
     /// there is no more room the oldest ones go.
@@ -61,12 +66,7 @@ package final class CursorStore: Sendable {
             state.bytes += rest.rows.count
             state.entries[cursor] = Entry(rest: rest, expires: expires)
             state.order.append(cursor)
-            while let oldest = state.order.first {
-                let isOver = state.entries[oldest].map { $0.expires < .now } ?? true
-                guard isOver || state.bytes > limits.cursorBytes else { break }
-                remove(oldest, &state)
-                state.order.removeFirst()
-            }
+            trim(&state)
         }
         return cursor
     }
@@ -87,6 +87,27 @@ package final class CursorStore: Sendable {
             state.bytes += rest.rows.count
             state.entries[cursor] = Entry(rest: rest, expires: expires)
             state.order.append(cursor)
+            trim(&state)
+        }
+    }
+
+    /// Forgets what is too old, and the oldest where there is too much.
+    private func trim(_ state: inout State) {
+        let now = ContinuousClock.now
+        var gone = 0
+        for cursor in state.order {
+            let isOver = state.entries[cursor].map { $0.expires < now } ?? true
+            guard isOver || state.bytes > limits.cursorBytes else { break }
+            remove(cursor, &state)
+            gone += 1
+        }
+        state.order.removeFirst(gone)
+        // Behind one that nobody asks for there may be many that are used up.
+        if state.order.count > 2 * state.entries.count + 64 {
+            var seen: Set<String> = []
+            state.order = state.order.filter {
+                state.entries[$0] != nil && seen.insert($0).inserted
+            }
         }
     }
 

@@ -43,14 +43,15 @@ final class ProgressNotifier: Sendable {
                 // Each scope begins anew; it goes on from there.
                 if share < state.share { state.passes += 1 }
                 state.share = share
-                done = state.passes + share
+                // The Model Context Protocol has one scale: what was read comes before.
+                done = state.passes + share + (call.face == .native ? 0 : done)
             }
             let isShare = progress.counted != nil
-            let hasGrown = isShare != state.last.isShare || done > state.last.done
-            guard hasGrown, !call.isStopped else { return false }
+            let isAnewScale = call.face == .native && isShare != state.last.isShare
+            guard isAnewScale || done > state.last.done, !call.isStopped else { return false }
             (state.last, state.time) = ((isShare, done), now)
             var line = ContiguousBuffer<UInt8>()
-            line.append(utf8: text(done, progress, isShare ? "share" : "bytes"))
+            line.append(utf8: text(done, isShare ? nil : progress.totalBytes, isShare))
             // Within the lock: another thread's may be further.
             outbox.add(line)
             return true
@@ -58,11 +59,8 @@ final class ProgressNotifier: Sendable {
         if isAdded { outbox.flush() }
     }
 
-    private func text(_ done: Double, _ progress: Progress, _ unit: String) -> String {
-        let total = progress.counted == nil ? progress.totalBytes : nil
-        // The Model Context Protocol has one scale: what was read comes before what is counted.
-        let isMCP = call.face != .native
-        let done = progress.counted != nil && isMCP ? Double(progress.bytes) + done : done
+    private func text(_ done: Double, _ total: Int?, _ isShare: Bool) -> String {
+        let unit = isShare ? "share" : "bytes"
         let number = Int(exactly: done).map { String($0) } ?? String(done)
         if call.face == .native {
             return Envelope.notification(

@@ -35,5 +35,13 @@ final class Notes: Sendable {
     /// All that was said.
     var all: [String] { texts.withLock { $0 } }
 
-    func add(_ text: String) { texts.withLock { $0.append(text) } }
+    /// The most that are kept word for word.
+    private static let most = 20
+
+    func add(_ text: String) {
+        texts.withLock { texts in
+            if texts.count < Self.most { texts.append(text) }
+            if texts.count == Self.most { texts[Self.most - 1] = "and more of the kind" }
+        }
+    }
 }

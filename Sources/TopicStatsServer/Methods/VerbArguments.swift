@@ -76,7 +76,6 @@ struct VerbArguments {
         guard let text = content.bytes(node) else {
             throw content.wrongType(parameter.name, node, "a text")
         }
-        // An empty text has no place in an argument behind `=`.
         return EncodedArguments.encode(text)
     }
 
@@ -84,6 +83,7 @@ struct VerbArguments {
     private func refuse(_ path: [UInt8], _ parameter: VerbParameter) throws(ServerError) {
         try refuseStream(path, parameter.name)
         let isBuiltIn = parameter.name == "stopwords" && StopListNames.all.contains(path)
+        if parameter.role != .output, !isBuiltIn { try refuseEndless(path, parameter.name) }
         if !allowsFiles, !isBuiltIn {
             throw ServerError(
                 param: parameter.name, "this server was started with --no-files: no paths")
@@ -96,11 +96,22 @@ enum StopListNames {
     static let all: Set<[UInt8]> = [Array("zh".utf8), Array("en".utf8)]
 }
 
-/// Throws for paths that name the server's own streams.
+/// Throws for paths that lead to the server's own streams.
 func refuseStream(_ path: [UInt8], _ name: String) throws(ServerError) {
-    let text = BytePath(bytes: path).string ?? ""
-    if text == "-" || ["/dev/std", "/dev/fd/", "/proc/"].contains(where: { text.hasPrefix($0) }) {
+    if path == [UInt8(ascii: "-")] || StandardStreams.areReached(by: BytePath(bytes: path)) {
+        let shown = BytePath(bytes: path).description
         throw ServerError(
-            param: name, "\(name) cannot be '\(text)': the streams carry requests and replies")
+            param: name, "\(name) cannot be '\(shown)': the streams carry requests and replies")
+    }
+}
+
+/// Throws for paths that are read and may never end: pipes and devices.
+func refuseEndless(_ path: [UInt8], _ name: String) throws(ServerError) {
+    guard let status = try? FileStatus.of(BytePath(bytes: path)) else { return }
+    switch status.kind {
+    case .regular where status.size <= 1 << 40, .directory, .nullDevice: return
+    default:
+        let shown = BytePath(bytes: path).description
+        throw ServerError(param: name, "\(name): '\(shown)' is no ordinary file")
     }
 }

@@ -138,6 +138,7 @@ struct RequestedText {
         for node in named ?? [paths].compactMap(\.self) {
             let path = try content.path(node, "paths")
             try refuseStream(path, "paths")
+            try refuseEndless(path, "paths")
             inputs.append(.rawPath(path))
         }
         guard !inputs.isEmpty else { throw ServerError(param: "paths", "paths is empty") }

@@ -36,6 +36,8 @@ final class Call: Sendable {
     let deadline: Duration?
     /// Raised when it is cancelled or late.
     let cancellation = Cancellation()
+    /// The corpus that is in use until it is answered.
+    let corpus = Mutex<CorpusStore.Entry?>(nil)
     private let state = Atomic(State.open.rawValue)
     private let isBegun = Atomic(false)
 

@@ -25,6 +25,8 @@ package final class Lane: Sendable {
         if let known = commands.withLock({ $0[verb]?[given] }) { return known }
         let command = try make()
         let known = Known(command: command, prepared: command.prepared())
+        // Long ones hardly come again, and would take memory for good.
+        guard given.reduce(0, { $0 + $1.utf8.count }) <= 1 << 12 else { return known }
         commands.withLock { commands in
             if commands[verb, default: [:]].count >= Self.most { commands[verb] = [:] }
             commands[verb, default: [:]][given] = known

@@ -55,12 +55,18 @@ extension RequestContent {
 
     /// The bytes of a path: a text, or `{"bytes": "<base64>"}`.
     func path(_ node: Int, _ name: String) throws(ServerError) -> [UInt8] {
-        if let bytes = bytes(node) { return bytes }
+        if let bytes = bytes(node) { return try withoutZero(bytes, name) }
         if let encoded = member("bytes", of: node).flatMap({ string($0) }) {
-            if let bytes = decodedBase64(encoded) { return bytes }
+            if let bytes = decodedBase64(encoded) { return try withoutZero(bytes, name) }
             throw ServerError(param: name, "\(name): bytes is not base64")
         }
         throw wrongType(name, node, "a path: a text, or its bytes in base64")
+    }
+
+    /// The bytes of a path, which has no zero byte: the system would take it for the end.
+    private func withoutZero(_ path: [UInt8], _ name: String) throws(ServerError) -> [UInt8] {
+        if path.contains(0) { throw ServerError(param: name, "\(name) has a zero byte in it") }
+        return path
     }
 
     /// Throws if there is a parameter that the method has not.

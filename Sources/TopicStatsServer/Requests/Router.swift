@@ -88,11 +88,12 @@ struct Router {
                 params, known: method.known, of: name)
             let replyBytes = try content.integer(
                 named: "reply_bytes", of: params, in: 1024...limits.longestReplyBytes)
+            let token = try progressToken("progress_token", of: params, content)
             return .call(
                 Call(
                     id: id, face: .native, method: method, content: shared, params: params,
                     size: content.line.count, replyBytes: replyBytes ?? usualReplyBytes,
-                    progressToken: try progressToken("progress_token", of: params, content),
+                    progressToken: token,
                     deadline: try deadline(params, content),
                     isLight: isLight(method, params, content),
                     order: order(of: method, params, content)))
@@ -162,7 +163,7 @@ struct Router {
         _ node: Int, _ content: borrowing RequestContent
     ) -> Result<RequestID?, ServerError> {
         if let number = content.integer(node) { return .success(.number(number)) }
-        if let text = content.string(node), content.length(node) <= limits.idBytes + 2 {
+        if let text = content.bytes(node), text.count <= limits.idBytes {
             return .success(.text(text))
         }
         return .failure(

@@ -39,6 +39,8 @@ package final class WorkQueue: Sendable {
     private let threads = DispatchQueue(
         label: "requests", qos: .userInitiated, attributes: .concurrent)
     private let change = DispatchSemaphore(value: 0)
+    /// How many wait for that.
+    private let watching = Atomic(0)
     /// Called by a thread that finds nothing more to do.
     private let idle: @Sendable () -> Void
 
@@ -57,7 +59,9 @@ package final class WorkQueue: Sendable {
 
     /// Waits until a thread has no more to do, or some time is over.
     package func waitForChange(_ time: DispatchTimeInterval) {
+        watching.wrappingAdd(1, ordering: .sequentiallyConsistent)
         _ = change.wait(timeout: .now() + time)
+        watching.wrappingSubtract(1, ordering: .sequentiallyConsistent)
     }
 
     /// Adds work for requests of `size` bytes in all; false if too much waits already.
@@ -109,7 +113,7 @@ package final class WorkQueue: Sendable {
             state.first < state.waiting.count && startsThread(&state)
         }
         if needsThread { threads.async { self.run() } }
-        change.signal()
+        if watching.load(ordering: .sequentiallyConsistent) > 0 { change.signal() }
     }
 
     /// Takes the next work, when that of `order` is done.
