@@ -1,3 +1,4 @@
+#!/usr/bin/env Rscript
 # Counts terms from R through `topicstats serve`, with base R alone.
 #
 # Run it in a shell:  Rscript scripts/client-example.R [FOLDER or FILE…]

@@ -56,13 +56,20 @@ package final class Server: Sendable {
                     let message = "a line is longer than \(limits.lineBytes) bytes"
                     reply(nil, ServerError(.lineTooLong, message))
                 case .line(let range):
-                    switch take(&reader, range, router) {
-                    case .light(let call): light.append(call)
-                    case .last(let call):
-                        start(light)
-                        light.removeAll()
-                        endAfterReplies(call)
-                    case .done: break
+                    let taken = take(&reader, range, router)
+                    if case .light(let call) = taken {
+                        light.append(call)
+                        break
+                    }
+                    // What came before goes first.
+                    start(light)
+                    light.removeAll(keepingCapacity: true)
+                    switch taken {
+                    case .atOnce(let call):
+                        carryOut([call], readersLane)
+                        outbox.flushWithoutWaiting()
+                    case .last(let call): endAfterReplies(call)
+                    case .light, .done: break
                     }
                 }
                 // What is done in a moment is gathered while more of it is at hand.
@@ -89,6 +96,8 @@ package final class Server: Sendable {
     private enum Taken {
         /// It was seen to.
         case done
+        /// A call to be carried out before anything else is read.
+        case atOnce(Call)
         /// A call that is done in a moment and waits for others of the kind.
         case light(Call)
         /// A call that is answered when all others are.
@@ -127,11 +136,7 @@ package final class Server: Sendable {
     /// Has a call carried out, or says who is to do it.
     private func start(_ call: Call) -> Taken {
         guard takeIn(call) else { return .done }
-        if call.method.turn == .atOnce {
-            carryOut([call], readersLane)
-            outbox.flushWithoutWaiting()
-            return .done
-        }
+        if call.method.turn == .atOnce { return .atOnce(call) }
         if session.isShuttingDown {
             refuse(call, ServerError(.shuttingDown, "the server ends and takes no new requests"))
             return .done

@@ -127,10 +127,13 @@ import Testing
 
     @Test("the scripts and options that the README names exist")
     func names() throws {
-        for match in Self.text.matches(of: /scripts\/[a-z-]+/) {
+        for match in Self.text.matches(of: /scripts\/[A-Za-z_-]+(\.[A-Za-z]+)?/) {
+            let path = Program.root + "/" + match.0
+            // Modules are to be imported, all else is to be run.
             #expect(
-                FileManager.default.isExecutableFile(atPath: Program.root + "/" + match.output),
-                "\(match.output)")
+                match.0.hasSuffix(".py")
+                    ? FileManager.default.fileExists(atPath: path)
+                    : FileManager.default.isExecutableFile(atPath: path), "\(match.0)")
         }
         let help = try ["terms", "cooccur", "segment", "serve"].map { try Program.run($0, "--help").text }
             .joined()

@@ -26,7 +26,10 @@ package final class WorkQueue: Sendable {
         /// All that waits, in either place.
         var count = 0
         var bytes = 0
+        /// Threads that were started and did not end.
         var running = 0
+        /// Those of them that are at work.
+        var working = 0
         /// Those that no thread has.
         var lanes: [Lane] = []
     }
@@ -46,7 +49,7 @@ package final class WorkQueue: Sendable {
 
     /// What waits, and what is worked on.
     package var load: (waiting: Int, bytes: Int, running: Int) {
-        state.withLock { ($0.count, $0.bytes, $0.running) }
+        state.withLock { ($0.count, $0.bytes, $0.working) }
     }
 
     /// Whether nothing waits and nothing is worked on.
@@ -96,6 +99,7 @@ package final class WorkQueue: Sendable {
         var order: String?
         while let (work, next) = take(after: order) {
             work(lane)
+            state.withLock { $0.working -= 1 }
             order = next
         }
         idle()
@@ -125,6 +129,7 @@ package final class WorkQueue: Sendable {
                 state.first = 0
                 return nil
             }
+            state.working += 1
             let next = state.waiting[state.first]
             state.waiting[state.first].work = nil
             state.count -= next.requests
