@@ -168,6 +168,11 @@ import Testing
                 // Its id is free again.
                 try server.send(MCP.call("terms", ["text": "a"], id: id, isModern: isModern))
                 #expect(try server.reply(to: id).result != nil)
+                // The other protocol's notification does the same.
+                try server.send(MCP.call("cooccur", Slow.params, id: id, isModern: isModern))
+                try server.send(["jsonrpc": "2.0", "method": "cancel", "params": ["id": id]])
+                while try server.result("status")["in_flight"] != 0 {}
+                #expect(try server.arrived().allSatisfy { $0.id != id })
             }
         }
     }

@@ -192,7 +192,8 @@ import Testing
 
     @Test func `no reply is longer than was asked for, whatever is escaped in it`() throws {
         let texts = [
-            String(repeating: "\"\\ ", count: 900), String(repeating: "\u{1}\u{85}\u{2028} ", count: 300),
+            String(repeating: "\"\\ ", count: 900),
+            String(repeating: "\u{1}\u{85}\u{2028} ", count: 300),
             String(repeating: "中文 ", count: 900),
         ]
         // An id in which every character is escaped takes up three times its length.

@@ -55,8 +55,7 @@ struct WireCheck {
     mutating func sent(_ message: JSON, mayBeLate: Bool = false) {
         guard let method = message["method"]?.string else { return }
         let params = message["params"]
-        if method == "notifications/cancelled", message["id"] == nil, let id = params?["requestId"]
-        {
+        if message["id"] == nil, let id = cancelled(method, params) {
             guard open["\(id)"] != nil else { return }
             if mayBeLate {
                 optional.insert("\(id)")
@@ -72,6 +71,14 @@ struct WireCheck {
             method == "tools/call" ? "tools/call " + (params?["name"]?.string ?? "") : method)
         let asked = method == "tools/call" ? params?["_meta"]?["progressToken"] : nil
         if let token = params?["progress_token"] ?? asked { tokens["\(token)"] = Token(id: id) }
+    }
+
+    /// The request that a notification has never answered: one that is cancelled by MCP, or is one
+    /// of MCP.
+    private func cancelled(_ method: String, _ params: JSON?) -> JSON? {
+        if method == "notifications/cancelled" { return params?["requestId"] }
+        guard method == "cancel", let id = params?["id"] else { return nil }
+        return open["\(id)"]?.last?.hasPrefix("tools/call ") == true ? id : nil
     }
 
     /// Takes in a line of the server's; throws what is wrong with it.
