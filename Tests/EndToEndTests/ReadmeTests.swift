@@ -135,8 +135,10 @@ import Testing
                     ? FileManager.default.fileExists(atPath: path)
                     : FileManager.default.isExecutableFile(atPath: path), "\(match.0)")
         }
-        let help = try ["terms", "cooccur", "segment", "serve"].map { try Program.run($0, "--help").text }
-            .joined()
+        let help = try ["terms", "cooccur", "segment", "serve"].map {
+            try Program.run($0, "--help").text
+        }
+        .joined()
         for match in Self.text.matches(of: /`(--[a-z-]+)/) {
             #expect(help.contains(match.1), "\(match.1) is not an option of the program")
         }

@@ -138,19 +138,28 @@ import Testing
         }
     }
 
-    @Test func `a file that nobody writes to does not hold up other requests`() throws {
+    @Test func `pipes and devices, which may never end, are refused`() throws {
         let directory = try TemporaryDirectory()
         let pipe = JSON.string(try directory.makeFIFO("pipe"))
-        let server = try ServerProcess("--workers", "2")
-        let stuck = try server.request("terms", ["text": "a", "stopwords": pipe])
-        // The request has come to where it waits for the file.
-        for method in ["status", "ping"] {
-            _ = try server.reply(to: server.request(method), within: 30)
+        try withServer { server in
+            for path in [pipe, JSON.string("/dev/zero")] {
+                let list = try server.call("terms", ["text": "a", "stopwords": path])
+                #expect(list.code == -32602 && list.param == "stopwords", "\(list)")
+                let text = try server.call("terms", ["paths": [path]])
+                #expect(text.code == -32602 && text.param == "paths", "\(text)")
+                let terms = try server.call("cooccur", ["text": "a", "terms": path])
+                #expect(terms.code == -32602 && terms.param == "terms", "\(terms)")
+            }
         }
-        while try server.result("status")["in_flight"] != 1 {}
-        #expect(try server.call("terms", ["text": "a"]).result != nil)
-        try directory.write("pipe", "a\n")
-        #expect(try server.reply(to: stuck).result?["terms"] == [])
-        try server.finish()
+    }
+
+    @Test func `results do not go into the stream of replies by a detour`() throws {
+        try withServer { server in
+            for number in 3..<16 {
+                let path = JSON.string("//proc/self/fd/\(number)")
+                // Every line that comes is looked at: rows would be none of the protocol.
+                _ = try server.call("terms", ["text": "a", "format": "csv", "output": path])
+            }
+        }
     }
 }

@@ -22,7 +22,8 @@ struct ProtocolPageTests {
         let difference = lineDifference(expected: String(page[start...]), actual: printed)
         #expect(
             difference.isEmpty,
-            "run the tests with TOPICSTATS_RECORD=1 to write it anew (- page, + now):\n\(difference)")
+            "run the tests with TOPICSTATS_RECORD=1 to write it anew (- page, + now):\n\(difference)"
+        )
     }
 
     @Test("what the server writes in the examples is what it writes")

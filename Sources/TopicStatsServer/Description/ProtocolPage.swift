@@ -16,7 +16,8 @@ extension ProtocolDescription {
             page += parameterTable(method)
             page += resultText(method.result)
         }
-        page += "\n### Parameters that all methods take but hello, ping, status, describe and shutdown\n"
+        page +=
+            "\n### Parameters that all methods take but hello, ping, status, describe and shutdown\n"
         page += table(CommonParameters.all, required: [])
         page +=
             "\n### Errors\n\n| code | name | again? | what it says |\n| ---: | --- | --- | --- |\n"

@@ -97,11 +97,15 @@ enum StopListNames {
 }
 
 /// Throws for paths that lead to the server's own streams.
-func refuseStream(_ path: [UInt8], _ name: String) throws(ServerError) {
-    if path == [UInt8(ascii: "-")] || StandardStreams.areReached(by: BytePath(bytes: path)) {
+func refuseStream(_ path: [UInt8], _ parameter: String) throws(ServerError) {
+    let name = BytePath(bytes: path).string ?? ""
+    let isStream = ["-", "/dev/stdin", "/dev/stdout", "/dev/stderr"].contains(name)
+    let isDescriptor = ["/dev/fd/", "/proc/self/fd/"].contains { name.hasPrefix($0) }
+    if isStream || isDescriptor || StandardStreams.areReached(by: BytePath(bytes: path)) {
         let shown = BytePath(bytes: path).description
         throw ServerError(
-            param: name, "\(name) cannot be '\(shown)': the streams carry requests and replies")
+            param: parameter,
+            "\(parameter) cannot be '\(shown)': the streams carry requests and replies")
     }
 }
 

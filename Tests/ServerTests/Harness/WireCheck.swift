@@ -19,6 +19,7 @@ struct WireCheck {
         var id: JSON?
         var last = -1.0
         var isOver = false
+        var unit: String?
     }
 
     private let protocolDescription: Protocol
@@ -157,8 +158,15 @@ struct WireCheck {
             let known = tokens["\(token)"]
         else { throw Fault(description: "progress under a token that was not given") }
         if known.isOver { throw Fault(description: "progress after the reply") }
-        if done <= known.last { throw Fault(description: "progress does not grow") }
+        // Natively each unit has a scale of its own; shares come behind bytes.
+        let unit = message.params?["unit"]?.string
+        let isNextScale = known.unit == "bytes" && unit == "share"
+        if done <= known.last, !isNextScale { throw Fault(description: "progress does not grow") }
+        if known.unit == "share", unit == "bytes" {
+            throw Fault(description: "bytes behind shares")
+        }
         tokens["\(token)"]?.last = done
+        tokens["\(token)"]?.unit = unit
     }
 }
 
