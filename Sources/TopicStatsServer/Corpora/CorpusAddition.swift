@@ -34,7 +34,7 @@ struct CorpusAddition {
         var additions = LiveCorpus.Additions()
         if !(isAtomic && !failed.isEmpty) {
             var execution = Execution()
-            execution.workers = call.isLight ? 1 : limits.workers
+            execution.workers = limits.workers
             execution.cancellation = call.cancellation
             execution.prefersTables = true
             do throws(TopicStatsError) {
