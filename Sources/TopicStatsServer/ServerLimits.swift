@@ -40,6 +40,9 @@ package struct ServerLimits: Sendable {
     /// Whether what was asked for is finished when standard input ends, however long it takes.
     package var finishesAtEnd = false
 
+    /// The longest time that a request may be given, in milliseconds.
+    static let longestDeadline = 1_000_000_000
+
     /// The usual limits.
     package init() {}
 }

@@ -11,8 +11,8 @@ final class Session: Sendable {
     private let usualReply = Atomic(0)
     private let ending = Atomic(false)
     private let handshake = Atomic(false)
-    /// The process that is followed; 0 is none.
-    private let followed = Atomic(0)
+    /// The process that is followed.
+    private let followed = Mutex<FollowedProcess?>(nil)
 
     /// The requests so far.
     var requestCount: Int { requests.load(ordering: .relaxed) }
@@ -40,14 +40,18 @@ final class Session: Sendable {
 
     /// Ends the server soon after a process is gone, whoever else holds the pipes open.
     func follow(process: Int) {
-        if followed.exchange(process, ordering: .sequentiallyConsistent) == 0 { watch() }
+        let process = FollowedProcess(process)
+        let isFirst = followed.withLock { followed in
+            defer { followed = process }
+            return followed == nil
+        }
+        if isFirst { watch() }
     }
 
     private func watch() {
         DispatchQueue.global(qos: .utility).asyncAfter(deadline: .now() + .milliseconds(250)) {
             [self] in
-            let process = followed.load(ordering: .sequentiallyConsistent)
-            if !StandardStreams.processExists(process) { ServerEnd.endNow(.clientGone) }
+            if followed.withLock({ $0?.isRunning == false }) { ServerEnd.endNow(.clientGone) }
             watch()
         }
     }

@@ -226,6 +226,17 @@ import Testing
             let stats = try server.result("corpus.stats", ["corpus": corpus])
             let count = try #require(stats["documents"]?.int)
             #expect(count > 0 && count < 40)
+            // What is there may be sent again after a doubt, however little room is left.
+            let held = String(repeating: "词0 生态 ", count: 20_000)
+            for replaces in [false, true] {
+                let again = try server.result(
+                    "corpus.add",
+                    [
+                        "corpus": corpus, "replace": .bool(replaces),
+                        "documents": [["id": "0", "text": .string(held)]],
+                    ])
+                #expect(again["unchanged"] == ["0"], "\(again)")
+            }
             #expect(try server.call("corpus.terms", ["corpus": corpus]).result != nil)
             let ids = JSON.array((0..<40).map { "\($0)" })
             _ = try server.result("corpus.remove", ["corpus": corpus, "ids": ids])

@@ -42,6 +42,28 @@ import Testing
         #expect(try directory.names() == ["a.txt"])
     }
 
+    @Test func `a server without files offers none to tools`() throws {
+        try withServer("--no-files") { server in
+            try server.initialize()
+            let tools = try #require(server.result("tools/list")["tools"]?.array)
+            #expect(tools.count > 8)
+            for tool in tools {
+                let name = try #require(tool["name"]?.string)
+                let properties = try #require(tool["inputSchema"]?["properties"])
+                for path in ["paths", "output", "terms", "nodes"] {
+                    #expect(properties[path] == nil, "\(name) \(path)")
+                }
+                if ["terms", "cooccur"].contains(name) {
+                    #expect(properties["stopwords"] != nil, "built-in lists are no files: \(name)")
+                }
+                #expect(tool["description"]?.string?.contains("paths") == false, "\(tool)")
+                if tool["inputSchema"]?["properties"]?["text"] != nil {
+                    #expect(tool["annotations"]?["readOnlyHint"] == true, "\(tool)")
+                }
+            }
+        }
+    }
+
     @Test(arguments: [
         "-", "/dev/stdin", "/dev/stdout", "/dev/stderr", "/dev/fd/0", "/proc/self/fd/0",
     ])
@@ -99,6 +121,8 @@ import Testing
             let strict = try server.call(
                 "terms", ["paths": ["missing"], "strict": true, "output": "old"])
             #expect(strict.code == 1007, "\(strict)")
+            let notes = strict.error?["data"]?["notes"]?[0]?.string ?? ""
+            #expect(notes.contains("missing: cannot read"), "\(strict)")
             let same = try server.call("terms", ["paths": ["old"], "output": "old"])
             #expect(same.code == -32602, "\(same)")
             #expect(try readAll(directory("old")) == Array("old\n".utf8))

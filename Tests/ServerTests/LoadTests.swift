@@ -79,7 +79,7 @@ import Testing
     }
 
     @Test func `messages that nobody reads hold nothing up`() throws {
-        let server = try ServerProcess(options: [], errors: .pipe)
+        let server = try ServerProcess(options: [], errors: .fullPipe)
         for _ in 0..<50 {
             for line in ["x", String(repeating: "y", count: 5000), "{}", "[]"] {
                 try server.send(raw: line)
@@ -90,6 +90,11 @@ import Testing
         #expect(try server.call("ping").result == [:])
         server.closeInput()
         #expect(try server.wait().status == 0)
+        // Where there is something to say, too.
+        let waits = try ServerProcess(options: [], errors: .fullPipe)
+        try waits.request("ping")
+        waits.closeOutput()
+        #expect(try waits.wait().status == 0)
     }
 
     @Test func `a full queue is told of, and the request can be sent again`() throws {

@@ -11,6 +11,9 @@ public struct Command: Sendable {
         case file([UInt8])
         /// A pipe whose other end the test holds.
         case pipe
+        /// A pipe in which there is no more room: an output that the program cannot write to without
+        /// waiting for good.
+        case fullPipe
     }
 
     /// How a program ended.
@@ -158,7 +161,7 @@ struct Ends: Sendable {
             unlink(template)
             try writeAll(bytes, to: program)
             lseek(program, 0, SEEK_SET)
-        case .pipe:
+        case .pipe, .fullPipe:
             var ends: [Int32] = [0, 0]
             let result = noInheritance.withLock { _ in
                 let result = pipe(&ends)
@@ -168,8 +171,21 @@ struct Ends: Sendable {
             guard result == 0 else { throw Command.Failure(description: "pipe failed") }
             program = readByProgram ? ends[0] : ends[1]
             test = readByProgram ? ends[1] : ends[0]
+            if case .fullPipe = stream { fillPipe(ends[1]) }
         }
     }
+}
+
+/// Writes to a pipe until it takes no more.
+private func fillPipe(_ end: Int32) {
+    let flags = fcntl(end, F_GETFL)
+    _ = fcntl(end, F_SETFL, flags | O_NONBLOCK)
+    // The last bytes one by one: a pipe that cannot take all of a small write takes nothing.
+    for size in [1 << 12, 1] {
+        let bytes = [UInt8](repeating: 0x2E, count: size)
+        while write(end, bytes, size) > 0 {}
+    }
+    _ = fcntl(end, F_SETFL, flags)
 }
 
 /// The lines of a text; a last line without an end counts, too.

@@ -5,8 +5,10 @@ is given the reply and returns what is wrong with it, or None.
 """
 
 import json
+import re
 
 from .large import SEEDS
+from .wire import PREFIX, request
 
 CANCELLED, DEADLINE, UNKNOWN_HANDLE = -32800, 1003, 1005
 
@@ -23,6 +25,12 @@ def expect(*codes):
     return check
 
 
+def sentences_of(pages):
+    """The sentences of the pages, without those of more than 200 characters."""
+    sentences = {sentence for page in pages for sentence in re.findall("[^。！？\n]+[。！？]?", page)}
+    return sorted(sentence for sentence in sentences if len(sentence) <= 200)
+
+
 class Mixture:
     """Chooses requests. It knows what corpora hold, as their calls are carried out in order."""
 
@@ -30,6 +38,10 @@ class Mixture:
         self.random = random
         self.pages = [path.read_text(errors="replace") for path in sorted(SEEDS.glob("*.txt"))]
         self.long_text = "\n".join(self.pages) * 6
+        # Small questions: a number for each, and a request's bytes behind its id.
+        self.sentences = [
+            (number, request(0, "segment", {"text": text})[len(PREFIX) + 1:])
+            for number, text in enumerate(sentences_of(self.pages))]
         # What was answered before to the same question.
         self.known = {}
         self.corpora = {}

@@ -14,9 +14,11 @@ import sys
 import time
 
 from .mixture import Mixture, expect
-from .wire import Server, request
+from .wire import PREFIX, Server, request
 
 IN_FLIGHT = 64
+# So many small requests are sent at once, and may be in flight besides the others.
+CROWD = 128
 # Seconds after which what is not answered never will be.
 PATIENCE = 60
 
@@ -34,6 +36,10 @@ class Client:
         self.mixture = Mixture(self.random)
         self.server = Server([program, "serve"])
         self.in_flight = {}
+        # Small requests, whose replies are compared byte by byte: the sentence of each, by its id,
+        # and what was answered to a sentence at first.
+        self.small = {}
+        self.small_results = {}
         self.number = 0
         self.unnamed = 0
         self.last_status = time.monotonic()
@@ -52,6 +58,8 @@ class Client:
         if time.monotonic() - self.last_status > 1:
             self.last_status = time.monotonic()
             self.send("status", "status", {}, self.tell)
+        if len(self.small) < CROWD:
+            self.send_small()
         while len(self.in_flight) < IN_FLIGHT:
             chance = self.random.random()
             if chance < 0.02:
@@ -68,6 +76,34 @@ class Client:
             else:
                 self.send(*self.mixture.next())
 
+    def send_small(self):
+        """Sends a crowd of small requests in one write."""
+        lines = []
+        for sentence, tail in self.random.choices(self.mixture.sentences, k=CROWD):
+            self.number += 1
+            self.small[self.number] = sentence
+            lines.append(b"%s%d%s" % (PREFIX, self.number, tail))
+        self.account["requests"] += CROWD
+        self.server.write(b"".join(lines))
+
+    def take_small(self, line):
+        """Takes in the reply to a small request; whether the line is one."""
+        end = line.find(b",", len(PREFIX))
+        number = line[len(PREFIX):end]
+        if not line.startswith(PREFIX) or not number.isdigit():
+            return False
+        sentence = self.small.pop(int(number), None)
+        if sentence is None:
+            return False
+        self.account["answers"] += 1
+        self.account["sentence: result"] += 1
+        result = line[end:]
+        if self.small_results.setdefault(sentence, result) != result:
+            say("violation", what=f"another result than before: {line[:300].decode()}")
+        elif not result.startswith(b',"result":'):
+            say("violation", what=f"no result: {line[:300].decode()}")
+        return True
+
     def tell(self, reply):
         """The check of `status`: passes the numbers on."""
         if "error" in reply:
@@ -77,6 +113,8 @@ class Client:
 
     def take(self, line):
         """Takes in a line of the server's."""
+        if self.take_small(line):
+            return
         try:
             reply = json.loads(line)
         except ValueError:
@@ -102,10 +140,11 @@ class Client:
     def finish(self):
         """Waits for all answers, and for the server's end."""
         end = time.monotonic() + PATIENCE
-        while self.in_flight or self.unnamed:
+        while self.in_flight or self.small or self.unnamed:
             ready, _, _ = select.select([self.server.output], [], [], end - time.monotonic())
             if not ready:
                 missing = [f"{number} ({kind})" for number, (kind, _) in self.in_flight.items()]
+                missing += [f"{number} (sentence)" for number in self.small]
                 what = f"never answered: {', '.join(missing[:9])}; {self.unnamed} bad lines"
                 say("violation", what=what)
                 break
@@ -145,8 +184,9 @@ def run_client(program, seed):
         except (EOFError, BrokenPipeError):
             process = client.server.process
             code = process.wait(PATIENCE)
-            say("gone", process=process.pid, code=code, unanswered=len(client.in_flight))
-            account["unanswered"] += len(client.in_flight)
+            unanswered = len(client.in_flight) + len(client.small)
+            say("gone", process=process.pid, code=code, unanswered=unanswered)
+            account["unanswered"] += unanswered
             process.stdin.close()
             process.stdout.close()
             turn += 1

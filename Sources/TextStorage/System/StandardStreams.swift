@@ -81,10 +81,4 @@ package struct StandardStreams: Sendable {
         guard let status = try? FileStatus.of(path) else { return false }
         return own.withLock { $0.contains(status.identity) }
     }
-
-    /// Whether a process exists, as far as this one may know.
-    package static func processExists(_ number: Int) -> Bool {
-        guard let number = pid_t(exactly: number), number > 0 else { return false }
-        return kill(number, 0) == 0 || errno == EPERM
-    }
 }

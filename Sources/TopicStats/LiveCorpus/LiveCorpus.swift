@@ -41,7 +41,8 @@ public final class LiveCorpus: Sendable {
     /// nothing is added if any document fails; then only the failures are told. Errors and
     /// cancellation leave the corpus as it was.
     ///
-    /// Complexity: O(bytes), in parallel where they are many, and O(tokens of what is replaced). See ``remove(_:)`` for what comes on top now and then.
+    /// Complexity: O(bytes), in parallel where they are many, and O(tokens of what is replaced). See
+    /// ``remove(_:)`` for what comes on top now and then.
     public func add(
         _ documents: [Document], atomic: Bool = false, replace: Bool = false,
         execution: Execution = Execution()
@@ -107,6 +108,13 @@ public final class LiveCorpus: Sendable {
 
     /// The documents in their order, for analyses that read them anew. Complexity: O(documents).
     public var inputs: [Input] { state.withLock { $0.inputs } }
+
+    /// The length of a document's text in bytes; nil where there is none of that id.
+    ///
+    /// Complexity: O(1).
+    public func byteCount(of id: InputName) -> Int? {
+        state.withLock { $0.document(id)?.text.count }
+    }
 
     /// How much there is: as of the last call that ended. Complexity: O(1), and it waits for none.
     public var statistics: Statistics { told.withLock { $0 } }

@@ -24,13 +24,23 @@ struct CorpusAddition {
         let replaces = try content.flag("replace", of: call.params)
         var documents: [LiveCorpus.Document] = []
         var failed: [(InputName, ServerError)] = []
+        var room = corpora.room
         for node in try content.array("documents", of: call.params) {
-            switch try document(node, content) {
-            case .success(let document): documents.append(document)
-            case .failure(let failure): failed.append((failure.id, failure.error))
+            let named = try named(node, content)
+            do throws(Failure) {
+                // Nothing is read for which there is no room.
+                let size = try size(of: named, content)
+                let held = entry.corpus.byteCount(of: named.id)
+                // What has the id of another either is the same, or fails, or takes its place.
+                let growth = held.map { replaces ? max(0, size - $0) : 0 } ?? size
+                guard room.take(growth) else { throw Failure(id: named.id, error: room.error) }
+                documents.append(
+                    LiveCorpus.Document(id: named.id, text: try text(of: named, content)))
+            } catch {
+                if error.error.code == .memoryLimit { throw error.error }
+                failed.append((error.id, error.error))
             }
         }
-        try corpora.checkRoom(for: documents.reduce(0) { $0 + $1.text.count })
         var additions = LiveCorpus.Additions()
         if !(isAtomic && !failed.isEmpty) {
             var execution = Execution()
@@ -57,15 +67,23 @@ struct CorpusAddition {
             ).compact)
     }
 
+    /// A document as the request names it.
+    private struct Named {
+        var id: InputName
+        /// Where its text stands in the request; else it is in a file.
+        var text: Int?
+        var path: BytePath?
+    }
+
     /// A document that cannot even be read.
     private struct Failure: Error {
         var id: InputName
         var error: ServerError
     }
 
-    private func document(
+    private func named(
         _ node: Int, _ content: borrowing RequestContent
-    ) throws(ServerError) -> Result<LiveCorpus.Document, Failure> {
+    ) throws(ServerError) -> Named {
         guard content.isObject(node) else { throw content.wrongType("documents", node, "objects") }
         try content.refuseUnknown(node, known: ["id", "text", "path"], of: "a document")
         let id = try content.member("id", of: node).map { node throws(ServerError) in
@@ -76,10 +94,8 @@ struct CorpusAddition {
         switch (text, path) {
         case (let text?, nil):
             guard let id else { throw ServerError(param: "documents", "a document has no id") }
-            guard let bytes = content.bytes(text) else {
-                throw content.wrongType("text", text, "a text")
-            }
-            return .success(LiveCorpus.Document(id: id, text: bytes))
+            guard content.isString(text) else { throw content.wrongType("text", text, "a text") }
+            return Named(id: id, text: text)
         case (nil, let path?):
             let bytes = try content.path(path, "path")
             guard limits.allowsFiles else {
@@ -87,21 +103,40 @@ struct CorpusAddition {
                     param: "path", "this server was started with --no-files: no paths")
             }
             try refuseStream(bytes, "path")
-            let id = id ?? InputName(bytes: bytes)
-            do throws(SystemError) {
-                let path = BytePath(bytes: bytes)
-                guard try FileStatus.of(path).kind == .regular else {
-                    let error = ServerError(.inputUnreadable, "not a regular file")
-                    return .failure(Failure(id: id, error: error))
-                }
-                return .success(LiveCorpus.Document(id: id, text: try path.contents()))
-            } catch {
-                let message = "cannot \(error.operation): \(error.message)"
-                return .failure(
-                    Failure(id: id, error: ServerError(.inputUnreadable, message)))
-            }
+            return Named(id: id ?? InputName(bytes: bytes), path: BytePath(bytes: bytes))
         default:
             throw ServerError(param: "documents", "a document has either text or path")
+        }
+    }
+
+    /// About how many bytes a document's text has.
+    private func size(
+        of document: Named, _ content: borrowing RequestContent
+    ) throws(Failure) -> Int {
+        if let text = document.text { return content.length(text) }
+        guard let path = document.path else { return 0 }
+        let status = try reading(document) { () throws(SystemError) in try FileStatus.of(path) }
+        guard status.kind == .regular else {
+            let error = ServerError(.inputUnreadable, "not a regular file")
+            throw Failure(id: document.id, error: error)
+        }
+        return status.size
+    }
+
+    private func text(
+        of document: Named, _ content: borrowing RequestContent
+    ) throws(Failure) -> [UInt8] {
+        if let text = document.text { return content.bytes(text) ?? [] }
+        guard let path = document.path else { return [] }
+        return try reading(document) { () throws(SystemError) in try path.contents() }
+    }
+
+    private func reading<Result>(
+        _ document: Named, _ read: () throws(SystemError) -> Result
+    ) throws(Failure) -> Result {
+        do throws(SystemError) { return try read() } catch {
+            let message = "cannot \(error.operation): \(error.message)"
+            throw Failure(id: document.id, error: ServerError(.inputUnreadable, message))
         }
     }
 }

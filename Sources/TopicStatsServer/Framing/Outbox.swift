@@ -11,7 +11,11 @@ import TextStorage
 final class Outbox: Sendable {
     private struct State: ~Copyable {
         var pending = ContiguousBuffer<UInt8>(capacity: 1 << 16)
-        var isWriting = false
+        /// The bytes of the batch that is being written.
+        var underWay = 0
+        var isWriting: Bool { underWay > 0 }
+        /// Bytes that wait to be read.
+        var count: Int { pending.count + underWay }
         var isClosed = false
     }
 
@@ -34,7 +38,7 @@ final class Outbox: Sendable {
     }
 
     /// Bytes that wait to be read.
-    var pendingBytes: Int { state.withLock { $0.pending.count } }
+    var pendingBytes: Int { state.withLock { $0.count } }
 
     /// Adds a line, which ends in a line feed; it is written with the next `flush`.
     func add(_ line: borrowing ContiguousBuffer<UInt8>) {
@@ -67,7 +71,7 @@ final class Outbox: Sendable {
     func waitForRoom(while condition: () -> Bool = { true }) -> Bool {
         while true {
             waiting.wrappingAdd(1, ordering: .sequentiallyConsistent)
-            let isFull = state.withLock { !$0.isClosed && $0.pending.count > limit }
+            let isFull = state.withLock { !$0.isClosed && $0.count > limit }
             if !isFull {
                 waiting.wrappingSubtract(1, ordering: .sequentiallyConsistent)
                 return true
@@ -83,7 +87,7 @@ final class Outbox: Sendable {
     func waitUntilEmpty(until deadline: DispatchTime) {
         flushWithoutWaiting()
         while DispatchTime.now() < deadline {
-            let isEmpty = state.withLock { ($0.pending.isEmpty && !$0.isWriting) || $0.isClosed }
+            let isEmpty = state.withLock { $0.count == 0 || $0.isClosed }
             if isEmpty { return }
             _ = room.wait(timeout: .now() + .milliseconds(5))
         }
@@ -96,16 +100,11 @@ final class Outbox: Sendable {
         while true {
             let (isMine, isLeft) = state.withLock { state in
                 if isFirst, state.isWriting { return (false, false) }
-                if state.pending.isEmpty || state.isClosed {
-                    state.isWriting = false
-                    return (false, false)
-                }
-                if state.pending.count > most {
-                    state.isWriting = false
-                    return (false, true)
-                }
-                state.isWriting = true
+                state.underWay = 0
+                if state.pending.isEmpty || state.isClosed { return (false, false) }
+                if state.pending.count > most { return (false, true) }
                 swap(&state.pending, &batch)
+                state.underWay = batch.count
                 return (true, false)
             }
             if isLeft { queue.async { self.drain() } }
@@ -116,7 +115,7 @@ final class Outbox: Sendable {
             } catch {
                 state.withLock { state in
                     state.isClosed = true
-                    state.isWriting = false
+                    state.underWay = 0
                     state.pending.removeAll()
                 }
                 wakeAll()
@@ -129,7 +128,7 @@ final class Outbox: Sendable {
             if most < .max {
                 // What came meanwhile may need waiting.
                 let isLeft = state.withLock { state in
-                    state.isWriting = false
+                    state.underWay = 0
                     return !state.pending.isEmpty
                 }
                 if isLeft { queue.async { self.drain() } }

@@ -46,12 +46,13 @@ final class Method: Sendable {
 
     /// The names of parameters that take paths.
     let paths: [String]
-    /// The names of the parameters, of those that all working methods take as well.
+    /// The names of the parameters, of those that all working methods take, and of those that are
+    /// known but refused.
     let known: Set<String>
 
     init(
         _ name: String, _ summary: String, parameters: JSONValue, result: JSONValue,
-        turn: Turn = .whenFree, tool: Tool? = nil, work: @escaping Work
+        refused: [String] = [], turn: Turn = .whenFree, tool: Tool? = nil, work: @escaping Work
     ) {
         self.name = name
         self.summary = summary
@@ -61,7 +62,7 @@ final class Method: Sendable {
         self.tool = tool
         self.work = work
         let own = Set(parameters["properties"]?.members?.map(\.0) ?? [])
-        known = turn == .atOnce ? own : own.union(CommonParameters.names)
+        known = (turn == .atOnce ? own : own.union(CommonParameters.names)).union(refused)
         paths = (parameters["properties"]?.members ?? [])
             .filter { $0.1.compact.contains("#/$defs/Path") }.map(\.0)
     }
@@ -76,13 +77,19 @@ enum CommonParameters {
         (
             "deadline_ms",
             Schema.described(
-                .object([("type", .string("integer")), ("minimum", .int(1))]),
+                .object([
+                    ("type", .string("integer")), ("minimum", .int(1)),
+                    ("maximum", .int(ServerLimits.longestDeadline)),
+                ]),
                 "Give up after so many milliseconds.")
         ),
         (
             "reply_bytes",
             Schema.described(
-                .object([("type", .string("integer")), ("minimum", .int(1024))]),
+                .object([
+                    ("type", .string("integer")), ("minimum", .int(1024)),
+                    ("maximum", .int(ServerLimits().longestReplyBytes)),
+                ]),
                 "The longest line of the reply; what does not fit is left for next.")
         ),
         (

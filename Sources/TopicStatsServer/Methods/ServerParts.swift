@@ -10,7 +10,6 @@ struct ServerParts: Sendable {
     let corpora: CorpusStore
     let cursors: CursorStore
     let session: Session
-    let log: MessageLog
     let load: @Sendable () -> Load
 
     init(_ limits: ServerLimits, _ outbox: Outbox, load: @escaping @Sendable () -> Load) {
@@ -20,6 +19,5 @@ struct ServerParts: Sendable {
         corpora = CorpusStore(limits)
         cursors = CursorStore(limits)
         session = Session()
-        log = MessageLog()
     }
 }

@@ -9,21 +9,22 @@ import TopicStatsVerbs
 struct ServerSetting: RunSetting {
     let text: TextSource
     /// Takes the result where no file is named.
-    let memory: CheckedOutput
+    let output: CheckedOutput
     let execution: Execution
-    let limits: ServerLimits
+    /// How much memory the run may take.
+    let memoryBytes: Int
     let notes: Notes
 
     func source(_ input: InputArguments) -> TextSource { text }
 
     func open(_ output: OutputArguments) throws(SystemError) -> CheckedOutput {
-        guard let path = output.output?.path else { return memory }
+        guard let path = output.output?.path else { return self.output }
         return try CheckedOutput.file(path)
     }
 
     func execution(_ run: RunArguments) -> Execution { execution }
 
-    func memory(_ asked: Int?) -> Int { limits.memoryBytes }
+    func memory(_ asked: Int?) -> Int { memoryBytes }
 
     func report(_ run: RunArguments) -> RunReport { RunReport(isQuiet: true) { notes.add($0) } }
 }

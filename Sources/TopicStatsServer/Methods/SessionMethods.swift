@@ -115,7 +115,7 @@ extension MethodTable {
     private static func status(_ server: ServerParts) -> Method {
         let names = [
             "uptime_ms", "requests", "in_flight", "queued", "queued_bytes", "outbound_bytes",
-            "corpora", "corpus_bytes", "cursors", "resident_bytes", "dropped_messages",
+            "corpora", "corpus_bytes", "cursors", "resident_bytes",
         ]
         return Method(
             "status", "Tells what the server is doing and how much memory it takes.",
@@ -129,7 +129,6 @@ extension MethodTable {
                 Int(uptime / .milliseconds(1)), server.session.requestCount, load.inFlight,
                 load.waiting, load.waitingBytes, server.outbox.pendingBytes, corpora.count,
                 corpora.bytes, server.cursors.count, ProcessEnvironment.residentSize,
-                server.log.dropped,
             ]
             let members = zip(names, values).map { ($0, JSONValue.int($1)) }
             result.append(utf8: JSONValue.object(members).compact)

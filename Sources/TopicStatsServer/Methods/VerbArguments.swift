@@ -1,6 +1,7 @@
 // The parameters of a request as arguments of the command line.
 
 import TextStorage
+import TopicStats
 import TopicStatsOutput
 import TopicStatsVerbs
 
@@ -82,7 +83,7 @@ struct VerbArguments {
     /// Refuses paths that the server keeps to itself.
     private func refuse(_ path: [UInt8], _ parameter: VerbParameter) throws(ServerError) {
         try refuseStream(path, parameter.name)
-        let isBuiltIn = parameter.name == "stopwords" && StopListNames.all.contains(path)
+        let isBuiltIn = parameter.name == "stopwords" && isBuiltInList(path)
         if parameter.role != .output, !isBuiltIn { try refuseEndless(path, parameter.name) }
         if !allowsFiles, !isBuiltIn {
             throw ServerError(
@@ -91,10 +92,10 @@ struct VerbArguments {
     }
 }
 
-/// The names of stop lists that are no files.
-enum StopListNames {
-    static let all: Set<[UInt8]> = [Array("zh".utf8), Array("en".utf8)]
-}
+/// Whether a name is that of a stop list that is no file.
+func isBuiltInList(_ name: [UInt8]) -> Bool { builtInLists.contains(name) }
+
+private let builtInLists = Set(StopWordList.names.map { Array($0.utf8) })
 
 /// Throws for paths that lead to the server's own streams.
 func refuseStream(_ path: [UInt8], _ parameter: String) throws(ServerError) {

@@ -9,17 +9,16 @@ extension VerbMethods {
     init(_ verb: VerbDefinition, _ server: ServerParts) {
         self.init(
             verb: verb, limits: server.limits, cursors: server.cursors, corpora: server.corpora,
-            outbox: server.outbox)
+            outbox: server.outbox, load: server.load)
     }
 
     /// The verb on what the request brings or names.
     var onInputs: Method {
         let options = VerbArguments(parameters: options(.inputs), allowsFiles: limits.allowsFiles)
         return Method(
-            verb.name, verb.abstract + " Give one of text, documents and paths.",
-            parameters: Schema.object(
-                [], optional: Self.inputs + Self.schemas(of: options.parameters)),
-            result: result, tool: tool
+            verb.name, verb.abstract + " Give one of \(limits.inputNames).",
+            parameters: Schema.object([], optional: inputs + schemas(of: options.parameters)),
+            result: result, refused: refused, tool: tool
         ) { call, content, lane, result throws(ServerError) in
             if try runPrepared(call, content, lane, options, &result) { return }
             let text = try RequestedText(limits).source(call.params, content)
@@ -35,8 +34,8 @@ extension VerbMethods {
             verb.abstract + " Of the documents of a corpus, in the order in which they were added.",
             parameters: Schema.object(
                 [CorpusMethods.handle],
-                optional: Self.schemas(of: options.parameters)),
-            result: result, turn: .inCorpusOrder, tool: tool
+                optional: schemas(of: options.parameters)),
+            result: result, refused: refused, turn: .inCorpusOrder, tool: tool
         ) { call, content, lane, result throws(ServerError) in
             let entry = try corpora.entry(try content.required("corpus", of: call.params))
             defer { entry.touch() }
@@ -63,21 +62,31 @@ extension VerbMethods {
         let file = Schema.object(
             [("output", Schema.reference("Path")), notes], optional: [("bytes", Schema.count)],
             description: "With output.")
-        return .object([
-            ("type", .string("object")), ("anyOf", .array([verb.resultSchema, text, file])),
-        ])
+        let forms = [verb.resultSchema, text] + (limits.allowsFiles ? [file] : [])
+        return .object([("type", .string("object")), ("anyOf", .array(forms))])
     }
 
-    /// The schemas of options; without a format requests get JSON.
-    private static func schemas(of parameters: [VerbParameter]) -> [(String, JSONValue)] {
-        parameters.map { parameter in
+    /// The schemas of options that may be given; without a format requests get JSON.
+    private func schemas(of parameters: [VerbParameter]) -> [(String, JSONValue)] {
+        parameters.filter { !refused.contains($0.name) }.map { parameter in
             let usual: JSONValue? = parameter.name == "format" ? .string("json") : nil
             return (parameter.name, parameter.schema(usual: usual))
         }
     }
 
-    /// What there is to read.
-    private static let inputs: [(String, JSONValue)] = [
+    /// What a server without files refuses; a stop list may be a built-in one.
+    private var refused: [String] {
+        if limits.allowsFiles { return [] }
+        let paths = verb.parameters.filter { $0.value == .path && $0.name != "stopwords" }
+        return ["paths"] + paths.map(\.name)
+    }
+
+    /// What there is to read, of which one is given.
+    private var inputs: [(String, JSONValue)] {
+        Self.allInputs.filter { !refused.contains($0.0) }
+    }
+
+    private static let allInputs: [(String, JSONValue)] = [
         (
             "text",
             Schema.described(Schema.string, "A text; in results its document is called `-`.")
@@ -101,6 +110,13 @@ extension VerbMethods {
     ]
 }
 
+extension ServerLimits {
+    /// The names of the parameters that bring or name text.
+    fileprivate var inputNames: String {
+        allowsFiles ? "text, documents and paths" : "text and documents"
+    }
+}
+
 /// What a request gives to read.
 struct RequestedText {
     private let limits: ServerLimits
@@ -120,7 +136,7 @@ struct RequestedText {
         guard given == 1 else {
             let what = given == 0 ? "nothing to read" : "too much to read"
             throw ServerError(
-                param: "text", "\(what): give one of text, documents and paths")
+                param: "text", "\(what): give one of \(limits.inputNames)")
         }
         if let text {
             guard let bytes = content.sharedBytes(text) else {

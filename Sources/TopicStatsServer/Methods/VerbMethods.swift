@@ -12,6 +12,7 @@ struct VerbMethods: Sendable {
     let cursors: CursorStore
     let corpora: CorpusStore
     let outbox: Outbox
+    let load: @Sendable () -> ServerParts.Load
 
     /// Which text the method is about.
     enum Subject {
@@ -43,17 +44,22 @@ struct VerbMethods: Sendable {
         let memory = CheckedOutput.memory(limit: min(limits.resultBytes, limits.cursorBytes))
         let progress = ProgressNotifier(call, outbox)
         var execution = Execution()
-        execution.workers = call.isLight ? 1 : limits.workers
+        execution.workers = workers(call, content)
         execution.cancellation = call.cancellation
         execution.progress = progress?.callback
         execution.prefersTables = true
         let notes = Notes()
         let setting = ServerSetting(
-            text: text, memory: memory, execution: execution, limits: limits, notes: notes)
+            text: text, output: memory, execution: execution, memoryBytes: memoryShare, notes: notes)
         do throws(VerbFailure) {
             _ = try command.execute(in: setting)
         } catch {
-            throw ServerError(error).renamingOptions(verb.parameters)
+            var failure = ServerError(error).inRequestTerms(verb.parameters)
+            // What was skipped or replaced, for instance, where that is not to be.
+            if case .strict = error, !notes.all.isEmpty {
+                failure.data.append(("notes", .array(notes.all.map { .string(shortened($0)) })))
+            }
+            throw failure
         }
         let bytes = memory.takeBytes()
         let pages = ResultPages(limit: call.resultBytes, cursors: cursors)
@@ -65,6 +71,26 @@ struct VerbMethods: Sendable {
             try pages.append(json: bytes, to: &result)
         }
     }
+
+    /// How many threads a request gets: short ones have no use for more than one, and those that are
+    /// worked on at the same time share what there is.
+    private func workers(_ call: Call, _ content: borrowing RequestContent) -> Int {
+        let bringsText =
+            call.method.turn != .inCorpusOrder && content.member("paths", of: call.params) == nil
+        if bringsText, call.size < Self.shortLine { return 1 }
+        return max(1, limits.workers / max(1, load().inFlight))
+    }
+
+    /// The share of the memory that a run may take: what corpora leave, divided among those that are
+    /// worked on, but never too little to get on with.
+    private var memoryShare: Int {
+        let left = limits.memoryBytes - corpora.size.bytes
+        return max(Self.leastMemory, left / max(1, load().inFlight))
+    }
+
+    /// Text of fewer bytes is a single batch, which one thread cuts.
+    private static let shortLine = 1 << 17
+    private static let leastMemory = 64 << 20
 
     /// Appends the result for a short text, if the verb can be made ready for such; false if it needs
     /// a run of its own.
@@ -118,25 +144,8 @@ extension VerbDefinition {
                 // The command line wants to be told what to read; the setting knows better.
                 return try parse(["-"] + (hasFormat ? [] : ["--format=json"]) + given)
             } catch {
-                throw ServerError(error).renamingOptions(parameters)
+                throw ServerError(error).inRequestTerms(parameters)
             }
         }
-    }
-}
-
-extension ServerError {
-    /// The message with the options called as parameters are: `--min-count` is `min_count`.
-    fileprivate func renamingOptions(_ parameters: [VerbParameter]) -> ServerError {
-        var error = self
-        for parameter in parameters.sorted(by: { $0.option.count > $1.option.count }) {
-            error.message.replace("--" + parameter.option, with: parameter.name)
-        }
-        if code == .invalidParams, !data.contains(where: { $0.0 == "param" }),
-            let named = parameters.filter({ error.message.contains($0.name) })
-                .max(by: { $0.name.count < $1.name.count })
-        {
-            error.data.append(("param", .string(named.name)))
-        }
-        return error
     }
 }

@@ -26,10 +26,11 @@ struct RequestContent: ~Copyable {
         try parse(line, &tape)
     }
 
-    /// Gives back what a large request took.
+    /// Gives back what a large request took: contents are kept in numbers, and in time each of them
+    /// would have met a large one.
     mutating func shrink() {
-        if line.capacity > 1 << 20 { line = ContiguousBuffer(capacity: 1 << 10) }
-        tape.releaseMemory(above: 1 << 14)
+        if line.capacity > 1 << 14 { line = ContiguousBuffer(capacity: 1 << 10) }
+        tape.releaseMemory(above: 1 << 10)
     }
 
     /// Whether a value is an object.
@@ -37,6 +38,9 @@ struct RequestContent: ~Copyable {
 
     /// Whether a value is an array.
     func isArray(_ node: Int) -> Bool { tape.kind(of: node) == .array }
+
+    /// Whether a value is a text.
+    func isString(_ node: Int) -> Bool { tape.kind(of: node) == .string }
 
     /// Whether a value is null.
     func isNull(_ node: Int) -> Bool { tape.isNull(node) }

@@ -125,7 +125,7 @@ struct Router {
         content.line.count <= 2048 && content.member("text", of: params) != nil
             && method.paths.allSatisfy { name in
                 guard let node = content.member(name, of: params) else { return true }
-                return content.bytes(node).map { StopListNames.all.contains($0) } ?? false
+                return content.bytes(node).map { isBuiltInList($0) } ?? false
             }
     }
 
@@ -133,7 +133,7 @@ struct Router {
     func deadline(
         _ params: Int?, _ content: borrowing RequestContent
     ) throws(ServerError) -> Duration? {
-        try content.integer(named: "deadline_ms", of: params, in: 1...1_000_000_000)
+        try content.integer(named: "deadline_ms", of: params, in: 1...ServerLimits.longestDeadline)
             .map { .milliseconds($0) }
     }
 
