@@ -158,30 +158,31 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        (
-            "cooccur", ["text": "a", "scope": "foo"], "scope",
-            "The value 'foo' is invalid for 'scope'. Please provide one of 'window', 'sentence', "
-                + "'paragraph' or 'document'."
-        ),
-        (
-            "cooccur", ["text": "a", "scope": "sentence", "left": 3], "left",
-            "left goes with scope window."
-        ),
-        (
-            "terms", ["text": "a", "kind": "wrod"], "kind",
-            "The value 'wrod' is invalid for 'kind'. Please provide one of the following: word, "
-                + "letter, number, kana, ideograph, symbol, all"
-        ),
-        (
-            "terms", ["text": "a", "min_count": -1], "min_count",
-            "min_count takes a number that is not negative."
-        ),
-        (
-            "cooccur", ["text": "a", "window": 0], "window",
-            "a window of 0 tokens takes in nothing; give it at least 1"
-        ),
-    ] as [(String, JSON, String, String)])
+    @Test(
+        arguments: [
+            (
+                "cooccur", ["text": "a", "scope": "foo"], "scope",
+                "The value 'foo' is invalid for 'scope'. Please provide one of 'window', 'sentence', "
+                    + "'paragraph' or 'document'."
+            ),
+            (
+                "cooccur", ["text": "a", "scope": "sentence", "left": 3], "left",
+                "left goes with scope window."
+            ),
+            (
+                "terms", ["text": "a", "kind": "wrod"], "kind",
+                "The value 'wrod' is invalid for 'kind'. Please provide one of the following: word, "
+                    + "letter, number, kana, ideograph, symbol, all"
+            ),
+            (
+                "terms", ["text": "a", "min_count": -1], "min_count",
+                "min_count takes a number that is not negative."
+            ),
+            (
+                "cooccur", ["text": "a", "window": 0], "window",
+                "a window of 0 tokens takes in nothing; give it at least 1"
+            ),
+        ] as [(String, JSON, String, String)])
     func `wrong values are told of in the terms of requests`(
         method: String, params: JSON, param: String, message: String
     ) throws {

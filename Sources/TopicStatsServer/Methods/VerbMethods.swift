@@ -50,7 +50,8 @@ struct VerbMethods: Sendable {
         execution.prefersTables = true
         let notes = Notes()
         let setting = ServerSetting(
-            text: text, output: memory, execution: execution, memoryBytes: memoryShare, notes: notes)
+            text: text, output: memory, execution: execution, memoryBytes: memoryShare, notes: notes
+        )
         do throws(VerbFailure) {
             _ = try command.execute(in: setting)
         } catch {

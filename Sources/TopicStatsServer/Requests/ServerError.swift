@@ -123,7 +123,8 @@ extension ServerError.Code {
         case .memoryLimit: "Corpora may take no more memory; nothing was changed."
         case .unknownHandle: "No such corpus or cursor; it was closed, used up, or expired."
         case .resultTooLarge: "A row of the result, or all of it, is longer than what may be sent."
-        case .inputUnreadable: "A list could not be read, or `strict` is set and something was skipped or replaced: "
+        case .inputUnreadable:
+            "A list could not be read, or `strict` is set and something was skipped or replaced: "
                 + "`data.notes` says what."
         case .outputFailed: "The result could not be written to the file `output`."
         case .shuttingDown: "The server ends and takes no new requests."
