@@ -10,10 +10,28 @@ let package = Package(
     dependencies: [
         .package(name: "TopicStats", path: ".."),
         .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: []),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     ],
     targets: [
         // The plain loop over ICU that every speed is compared with; the tests use it, too.
         .target(name: "BareLoop", linkerSettings: [.linkedLibrary("icuuc")]),
+        // Linked by programs that count what they allocate.
+        .target(name: "AllocationCounter"),
+        .target(
+            name: "BenchmarkCases",
+            dependencies: [
+                "BenchmarkSupport", .product(name: "TopicStats", package: "TopicStats"),
+            ],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "Bench",
+            dependencies: [
+                "AllocationCounter", "BenchmarkCases", "BenchmarkSupport",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict
+        ),
         .target(
             name: "BenchmarkSupport",
             dependencies: ["BareLoop", .product(name: "TopicStats", package: "TopicStats")],
@@ -48,9 +66,8 @@ let package = Package(
         .executableTarget(
             name: "Suite",
             dependencies: [
-                "BenchmarkSupport",
+                "AllocationCounter", "BenchmarkCases", "BenchmarkSupport",
                 .product(name: "Benchmark", package: "benchmark"),
-                .product(name: "TopicStats", package: "TopicStats"),
             ],
             path: "Suite",
             swiftSettings: strict,

@@ -29,6 +29,8 @@ public struct Series: Codable, Sendable, Equatable {
     public var isDeterministic: Bool?
     /// The samples, in the order in which they were taken.
     public var samples: [Double]
+    /// How many samples each run of the harness took, where several were put together.
+    public var blocks: [Int]?
     /// The size of the input in bytes.
     public var bytes: Int?
     /// The size of the input in characters (Unicode scalar values).
@@ -56,6 +58,20 @@ public struct Series: Codable, Sendable, Equatable {
         self.characters = characters
         self.workers = workers
         self.checked = checked
+    }
+
+    /// What tells a figure from all others.
+    public struct Key: Hashable, Sendable {
+        let name: String
+        let contender: String?
+        let metric: String
+        let bytes: Int?
+        let workers: Int?
+    }
+
+    /// What tells this figure from all others.
+    public var key: Key {
+        Key(name: name, contender: contender, metric: metric, bytes: bytes, workers: workers)
     }
 
     /// The middle of the samples.

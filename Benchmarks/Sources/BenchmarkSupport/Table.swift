@@ -4,7 +4,7 @@ import Foundation
 
 /// Rows of cells below a heading.
 public struct Table {
-    private var rows: [[String]]
+    fileprivate var rows: [[String]]
 
     /// A table without rows.
     public init(_ heading: [String]) {
@@ -39,4 +39,13 @@ public struct Table {
 /// A number with a fixed number of places.
 public func decimal(_ number: Double, places: Int = 2) -> String {
     String(format: "%.\(places)f", number)
+}
+
+extension Table {
+    /// A table of Markdown.
+    public var markdown: String {
+        func line(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |" }
+        let rule = rows[0].indices.map { $0 == 0 ? "---" : "---:" }
+        return ([line(rows[0]), line(rule)] + rows.dropFirst().map(line)).joined(separator: "\n")
+    }
 }

@@ -1,0 +1,18 @@
+// Prints a result as tables for people.
+
+import ArgumentParser
+import BenchmarkSupport
+
+struct Show: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Print the tables of a result file.")
+
+    @Argument(help: "The result file.")
+    var file: String
+
+    func run() throws {
+        let result = try ResultFile(contentsOf: file)
+        for section in ResultTables(result).sections {
+            print("\(section.title)\n\n\(section.table.aligned)\n")
+        }
+    }
+}
