@@ -31,9 +31,9 @@ def refuse(word):
 class Watched:
     """A server, the requests that wait for a reply, and the first fault that was found."""
 
-    def __init__(self, command, directory):
+    def __init__(self, command, directory, variables):
         self.errors = tempfile.TemporaryFile()
-        environment = dict(os.environ, SWIFT_BACKTRACE="enable=no")
+        environment = dict(os.environ, SWIFT_BACKTRACE="enable=no", **variables)
         self.process = subprocess.Popen(
             command, cwd=directory, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
             stderr=self.errors, bufsize=0, env=environment)

@@ -107,7 +107,9 @@ public struct ContiguousBuffer<Element: BitwiseCopyable>: ~Copyable {
 
     /// The elements as an array of their own. Complexity: O(n).
     package var array: [Element] {
-        unsafe [Element](unsafeUninitializedCapacity: count) { room, filled in
+        // For no elements that would write the count of the empty array, which all threads share.
+        if count == 0 { return [] }
+        return unsafe [Element](unsafeUninitializedCapacity: count) { room, filled in
             unsafe room.baseAddress?.initialize(from: base, count: count)
             filled = count
         }
