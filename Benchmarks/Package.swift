@@ -63,6 +63,9 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .testTarget(
+            name: "BenchmarkSupportTests", dependencies: ["BenchmarkSupport"],
+            swiftSettings: strict),
         .executableTarget(
             name: "Suite",
             dependencies: [

@@ -69,7 +69,7 @@ private final class CaseRun: @unchecked Sendable {
         let ready = try self.ready ?? getReady()
         var unit = 0.0
         if let bare = ready.unit {
-            unit = try seconds { _ = bare() }
+            unit = seconds { _ = bare() }
         }
         let before = allocation_count()
         benchmark.startMeasurement()

@@ -54,7 +54,8 @@ struct Gate: ParsableCommand {
         var table = Table(["case", "metric", "threshold", "now", "change"])
         var above = 0
         var others = 0
-        for finding in known.findings(series) where finding.outcome != .within {
+        let findings = known.findings(series)
+        for finding in findings where finding.outcome != .within {
             if finding.outcome == .above { above += 1 } else { others += 1 }
             let change = finding.threshold.map { finding.found / max($0, 1) - 1 }
             table.append([
@@ -69,7 +70,12 @@ struct Gate: ParsableCommand {
             say("Some counts are lower, new or gone: scripts/bench --gate --record keeps them so.")
             if !missing.isEmpty { say("gone: " + missing.joined(separator: "; ")) }
         }
-        print("\(series.count) counts of \(known.rows.count) cases, \(above) above the thresholds")
+        let changes = findings.compactMap { finding in
+            finding.threshold.map { abs(finding.found / max($0, 1) - ($0 > 0 ? 1 : 0)) }
+        }
+        print(
+            "\(series.count) counts of \(known.rows.count) cases, \(above) above the thresholds; "
+                + "the largest change is \(decimal(100 * (changes.max() ?? 0), places: 2)) %")
         if above > 0 || !missing.isEmpty { throw ExitCode(1) }
     }
 }

@@ -1,0 +1,117 @@
+// Verdicts on two results: that they are given where there is a change, and only there.
+
+import BenchmarkSupport
+import Testing
+
+@Suite struct ComparisonTests {
+    /// Three runs of five samples that scatter by some shares around a value: each run as a whole,
+    /// and the samples within.
+    private func noisy(
+        _ value: Double, between: Double, within: Double, seed: UInt64, metric: String = "time",
+        unit: String = "s"
+    ) -> Series {
+        var generator = SystemLike(state: seed)
+        var series = Series("cut", metric: metric, unit: unit, better: .less)
+        for _ in 0..<3 {
+            let run = value * (1 + between * generator.nextShare())
+            for _ in 0..<5 { series.samples.append(run * (1 + within * generator.nextShare())) }
+        }
+        series.blocks = [5, 5, 5]
+        return series
+    }
+
+    private func verdicts(
+        _ factor: Double, between: Double, within: Double
+    ) -> [Comparison.Verdict: Int] {
+        var verdicts: [Comparison.Verdict: Int] = [:]
+        for seed in 0..<100 as Range<UInt64> {
+            let old = noisy(1, between: between, within: within, seed: 2 * seed + 1)
+            let new = noisy(factor, between: between, within: within, seed: 2 * seed + 2)
+            verdicts[Comparison(old, new, sameMachine: true).verdict, default: 0] += 1
+        }
+        return verdicts
+    }
+
+    @Test func `no change is never taken for one`() {
+        for (between, within) in [(0.0, 0.0), (0.01, 0.02), (0.02, 0.05), (0.05, 0.1)] {
+            let found = verdicts(1, between: between, within: within)
+            #expect(
+                found[.better] == nil && found[.worse] == nil, "\(between), \(within): \(found)")
+        }
+        #expect(verdicts(1, between: 0.005, within: 0.01)[.same] == 100)
+    }
+
+    @Test func `a change of a fifth is seen`() {
+        #expect(verdicts(1.25, between: 0.02, within: 0.05)[.worse] == 100)
+        #expect(verdicts(0.8, between: 0.02, within: 0.05)[.better] == 100)
+    }
+
+    @Test func `where samples scatter nothing is claimed`() {
+        let found = verdicts(1.1, between: 0.2, within: 0.3)
+        #expect((found[.cannotTell] ?? 0) > 90, "\(found)")
+    }
+
+    @Test func `more is better where it is`() {
+        var old = Series("cut", metric: "×ICU", unit: "", better: .more)
+        old.samples = [10, 10.1, 9.9, 10, 10.1]
+        var new = old
+        new.samples = old.samples.map { $0 * 0.8 }
+        #expect(Comparison(old, new, sameMachine: true).verdict == .worse)
+        #expect(Comparison(new, old, sameMachine: true).verdict == .better)
+        // Ratios to the bare loop say something on another machine as well.
+        #expect(Comparison(old, new, sameMachine: false).verdict == .worse)
+    }
+
+    @Test func `times of another machine say nothing`() {
+        let old = noisy(1, between: 0, within: 0.01, seed: 1)
+        let new = noisy(2, between: 0, within: 0.01, seed: 2)
+        let comparison = Comparison(old, new, sameMachine: false)
+        #expect(comparison.verdict == .cannotTell && comparison.reason == "another machine")
+    }
+
+    @Test func `few samples say nothing`() {
+        var old = Series("cut", metric: "time", unit: "s", better: .less, samples: [1, 1, 1, 1])
+        old.blocks = nil
+        var new = old
+        new.samples = [2, 2, 2, 2]
+        #expect(Comparison(old, new, sameMachine: true).verdict == .cannotTell)
+    }
+
+    @Test func `counts are told apart by half a percent`() {
+        func counts(_ value: Double) -> Series {
+            Series(
+                "cut", metric: "allocations", unit: "", better: .less, isDeterministic: true,
+                samples: [value])
+        }
+        let old = counts(10_000)
+        #expect(Comparison(old, counts(10_040), sameMachine: true).verdict == .same)
+        #expect(Comparison(old, counts(10_100), sameMachine: true).verdict == .worse)
+        #expect(Comparison(old, counts(9_900), sameMachine: true).verdict == .better)
+        #expect(Comparison(counts(0), counts(1), sameMachine: true).verdict == .worse)
+        #expect(Comparison(counts(0), counts(0), sameMachine: true).verdict == .same)
+    }
+
+    @Test func `series of one figure are put together`() {
+        let one = Series("a", metric: "time", unit: "s", better: .less, samples: [1, 2])
+        let other = Series("b", metric: "time", unit: "s", better: .less, samples: [9])
+        let again = Series("a", metric: "time", unit: "s", better: .less, samples: [3])
+        let merged = [one, other, again].merged()
+        #expect(merged.count == 2)
+        #expect(merged[0].samples == [1, 2, 3] && merged[0].blocks == [2, 1])
+        #expect(merged[0].median == 2)
+    }
+}
+
+/// Numbers from -1 to 1, mostly small, the same for the same seed.
+private struct SystemLike {
+    var state: UInt64
+
+    mutating func nextShare() -> Double {
+        var sum = 0.0
+        for _ in 0..<3 {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            sum += Double(state >> 40) / Double(1 << 24) * 2 - 1
+        }
+        return sum / 3
+    }
+}
