@@ -56,13 +56,6 @@ let package = Package(
             dependencies: [.product(name: "TopicStats", package: "TopicStats")],
             swiftSettings: strict
         ),
-        .executableTarget(
-            name: "SideBySide",
-            dependencies: [
-                "BenchmarkSupport", .product(name: "TopicStats", package: "TopicStats"),
-            ],
-            swiftSettings: strict
-        ),
         .testTarget(
             name: "BenchmarkSupportTests", dependencies: ["BenchmarkSupport"],
             swiftSettings: strict),

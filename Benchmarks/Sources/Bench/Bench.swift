@@ -7,6 +7,6 @@ struct Bench: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "Bench", abstract: "The parts of scripts/bench that are not shell.",
         subcommands: [
-            Count.self, Gate.self, Record.self, Compare.self, Show.self, Page.self,
+            Count.self, Commands.self, Gate.self, Record.self, Compare.self, Show.self, Page.self,
         ])
 }

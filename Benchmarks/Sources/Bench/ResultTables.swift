@@ -14,7 +14,7 @@ struct ResultTables {
 
     init(_ result: ResultFile) {
         switch result.part {
-        case "suite": sections = [Self.suite(result.series)]
+        case "suite": sections = [Self.suite(result.series), Self.commands(result.series)]
         case "peers": sections = Self.peers(result.series)
         default: sections = [Self.scale(result.series)]
         }
@@ -36,6 +36,29 @@ struct ResultTables {
             ])
         }
         return Section(title: "Cases beside the bare loop over ICU", table: table)
+    }
+
+    /// A row for each figure of whole runs of the program.
+    private static func commands(_ series: [Series]) -> Section {
+        var table = Table(["what", "metric", "median", "lowest", "highest"])
+        let besideICU = Set(series.filter { $0.metric == "×ICU" }.map(\.name))
+        for one in series where !besideICU.contains(one.name) {
+            table.append([
+                one.name, one.metric, amount(one.median, one.unit),
+                amount(one.samples.min() ?? 0, one.unit), amount(one.samples.max() ?? 0, one.unit),
+            ])
+        }
+        return Section(title: "The program", table: table)
+    }
+
+    /// A figure with its unit, in one that people like to read.
+    private static func amount(_ value: Double, _ unit: String) -> String {
+        switch unit {
+        case "s" where value < 1e-3: "\(decimal(value * 1e6, places: 1)) µs"
+        case "s" where value < 1: "\(decimal(value * 1e3, places: 1)) ms"
+        case "bytes": "\(decimal(value / 1e6, places: 1)) MB"
+        default: "\(figure(value)) \(unit)"
+        }
     }
 
     /// A table for each contest, ours beside the others.

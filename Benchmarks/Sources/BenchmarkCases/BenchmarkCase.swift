@@ -65,7 +65,7 @@ public struct BenchmarkCase: Sendable {
         var cases = try gated()
         let most = 2_000_000
         if let news = try BenchmarkText.corpus("peoples-daily", atMost: most) {
-            cases += segmentation(news) + counting(news) + pairs(news)
+            cases += segmentation(news) + counting(news) + countingFile(news) + pairs(news)
             cases += counting(news, workers: 2) + pairs(news, workers: 2)
         }
         for language in prose {

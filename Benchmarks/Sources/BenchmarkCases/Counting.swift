@@ -1,6 +1,7 @@
 // Counting terms: reading, cutting, normalising, counting, ordering; and pairs on top of that.
 
 import BenchmarkSupport
+import Foundation
 import TopicStats
 
 extension BenchmarkCase {
@@ -21,6 +22,27 @@ extension BenchmarkCase {
                     work: {
                         try countTerms(of: inputs, options: options, execution: by(workers))
                             .summary.tokens
+                    }, expected: bare.run(), unit: { bare.run() })
+            }
+        ]
+    }
+
+    /// Terms of a text in a file, which the system has in memory: with the reading of it.
+    static func countingFile(_ text: BenchmarkText) -> [BenchmarkCase] {
+        [
+            BenchmarkCase(
+                "terms of \(text.name), from a file", text,
+                checked: "as many tokens as the bare loop over ICU finds"
+            ) { text in
+                var options = TermsOptions()
+                options.tokens.segmenter = .fast
+                let file = try TemporaryText(text)
+                let bare = BareLoop(text.string)
+                return Ready(
+                    work: {
+                        try countTerms(
+                            of: [.path(file.path)], options: options, execution: by(1)
+                        ).summary.tokens
                     }, expected: bare.run(), unit: { bare.run() })
             }
         ]
@@ -62,4 +84,16 @@ extension BenchmarkCase {
     private static func plural(_ workers: Int) -> String {
         workers > 1 ? ", \(workers) workers" : ""
     }
+}
+
+/// A text in a file that is there as long as this is.
+private final class TemporaryText: Sendable {
+    let path: String
+
+    init(_ text: BenchmarkText) throws {
+        path = NSTemporaryDirectory() + "topicstats-benchmark-\(UUID().uuidString).txt"
+        try Data(text.bytes).write(to: URL(fileURLWithPath: path))
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: path) }
 }
