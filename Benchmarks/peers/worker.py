@@ -52,11 +52,20 @@ def jieba_fast_dat():
     return jieba_fast_dat.lcut, "HMM"
 
 
+def jieba():
+    import jieba
+
+    jieba.setLogLevel("ERROR")
+    jieba.initialize()
+    return jieba.lcut, "HMM"
+
+
 PEERS = {
     "rjieba": rjieba,
     "cppjieba": cppjieba,
     "cppjieba-py-dat": cppjieba_py_dat,
     "jieba-fast-dat": jieba_fast_dat,
+    "jieba": jieba,
 }
 
 

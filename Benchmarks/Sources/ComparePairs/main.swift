@@ -50,7 +50,9 @@ let folder = FileManager.default.temporaryDirectory
     .appendingPathComponent("compare-pairs-\(ProcessInfo.processInfo.processIdentifier)")
 let outcome = Result {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    return try compare(arguments, folder: folder)
+    let contest = try compare(arguments, folder: folder)
+    if let path = arguments.series { try contest.entries.flatMap(\.series).write(to: path) }
+    return contest
 }
 try? FileManager.default.removeItem(at: folder)
 switch outcome {
