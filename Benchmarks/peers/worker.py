@@ -20,6 +20,7 @@ import importlib.metadata
 import os
 import sys
 import time
+import warnings
 
 
 # Each makes a segmenter; returns its function from str to list of str, and the name of that
@@ -53,6 +54,8 @@ def jieba_fast_dat():
 
 
 def jieba():
+    # It still asks for a module that setuptools warns of.
+    warnings.simplefilter("ignore")
     import jieba
 
     jieba.setLogLevel("ERROR")

@@ -36,9 +36,13 @@ struct Entry {
 
     /// Counts once more; throws if something else comes out than when all was checked.
     mutating func run() throws {
-        let (seconds, found) = try take()
-        guard found == sums else { throw PeerError("\(name): \(found), not \(sums)") }
-        times.append(seconds)
+        do {
+            let (seconds, found) = try take()
+            guard found == sums else { throw PeerError("\(found), not \(sums)") }
+            times.append(seconds)
+        } catch {
+            throw PeerError("\(name): \(error)")
+        }
     }
 }
 

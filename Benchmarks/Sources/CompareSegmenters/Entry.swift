@@ -26,12 +26,16 @@ struct Entry {
 
     /// Cuts the text once in each way; throws if one finds another number of tokens than before.
     mutating func run() throws {
-        for index in ways.indices {
-            let sample = try ways[index].run()
-            guard sample.tokens == tokens ?? sample.tokens else {
-                throw PeerError("\(name): \(sample.tokens) tokens, not \(tokens ?? 0)")
+        do {
+            for index in ways.indices {
+                let sample = try ways[index].run()
+                guard sample.tokens == tokens ?? sample.tokens else {
+                    throw PeerError("\(sample.tokens) tokens, not \(tokens ?? 0)")
+                }
+                tokens = sample.tokens
             }
-            tokens = sample.tokens
+        } catch {
+            throw PeerError("\(name): \(error)")
         }
     }
 }
