@@ -18,11 +18,7 @@ func fail(_ message: String) -> Never {
 
 /// Lets all count the text in turns; the folder is for files in between.
 func compare(_ arguments: Arguments, folder: URL) throws -> Contest {
-    let data = try Data(contentsOf: URL(fileURLWithPath: arguments.file))
-    guard String(validating: data, as: UTF8.self) != nil else {
-        throw PeerError("\(arguments.file) is not well-formed UTF-8")
-    }
-    let text = try CountedText(Array(data))
+    let text = try CountedText(ContestText(contentsOf: arguments.file).bytes)
     guard text.count > 0 else { throw PeerError("\(arguments.file) has no line to count") }
     var contest = try Contest(text, linesOfDocument: arguments.linesOfDocument)
     say(
@@ -55,9 +51,11 @@ guard let arguments = Arguments(Array(CommandLine.arguments.dropFirst())) else {
 let folder = FileManager.default.temporaryDirectory
     .appendingPathComponent("compare-counting-\(ProcessInfo.processInfo.processIdentifier)")
 let outcome = Result {
+    // What cannot be written is said before anything is timed.
+    try write([], to: arguments.series)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let contest = try compare(arguments, folder: folder)
-    if let path = arguments.series { try contest.series.write(to: path) }
+    try write(contest.series, to: arguments.series)
     return contest
 }
 try? FileManager.default.removeItem(at: folder)

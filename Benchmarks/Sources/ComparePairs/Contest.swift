@@ -141,7 +141,7 @@ struct Contest {
                 task,
                 Counter(
                     name: product.name,
-                    checked: "every cell of the upper triangle; number and sum of all in every round"),
+                    checked: "every cell above the diagonal; number and sum of all in every round"),
                 pairs: cells.all.count, meetings: meetings, Entry.Comparison(ours: ours)
             ) { try product.take() })
     }

@@ -98,13 +98,8 @@ struct Outcome {
 
 /// Lets all cut the text in turns.
 func compare(_ arguments: Arguments) throws -> Outcome {
-    let data = try Data(contentsOf: URL(fileURLWithPath: arguments.file))
-    guard let text = String(validating: data, as: UTF8.self) else {
-        throw PeerError("\(arguments.file) is not well-formed UTF-8")
-    }
-    guard !text.isEmpty else { throw PeerError("\(arguments.file) is empty") }
-    let bytes = Array(data)
-    var entries = try ownEntries(text, bytes)
+    let file = try ContestText(contentsOf: arguments.file)
+    var entries = try ownEntries(file.text, file.bytes)
     var wrong: [String] = []
     if let python = arguments.python, let worker = arguments.worker {
         for package in Peer.packages {
@@ -116,7 +111,7 @@ func compare(_ arguments: Arguments) throws -> Outcome {
         for index in entries.indices { try entries[index].run() }
         say("round \(round) of \(arguments.rounds)")
     }
-    return Outcome(entries: entries, size: TextSize(bytes), wrong: wrong)
+    return Outcome(entries: entries, size: TextSize(file.bytes), wrong: wrong)
 }
 
 // A peer that dies must be an error of writing, not the end of this process.
@@ -126,10 +121,10 @@ guard let arguments = Arguments(Array(CommandLine.arguments.dropFirst())) else {
     fail(Arguments.usage)
 }
 do {
+    // What cannot be written is said before anything is timed.
+    try write([], to: arguments.series)
     let outcome = try compare(arguments)
-    if let path = arguments.series {
-        try series(outcome.entries, size: outcome.size).write(to: path)
-    }
+    try write(series(outcome.entries, size: outcome.size), to: arguments.series)
     let result = table(outcome.entries, size: outcome.size)
     print(arguments.asTSV ? result.tabSeparated : result.aligned)
     for what in outcome.wrong { say("compare-segmenters: left out, as it is wrong: \(what)") }
