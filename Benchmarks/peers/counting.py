@@ -7,6 +7,7 @@ before anything is timed. COUNTING is how they are counted:
 
     counter  with collections.Counter: all tokens, and of each document those that differ
     sklearn  with scikit-learn's CountVectorizer, the columns of whose matrix are summed
+    polars   with a table of polars that has a row for each token; polars-2 does it with two threads
 
 CUTTING is what makes tokens of a document: "rjieba", all its pieces, with its model for unknown
 words; or "spaces", where the text has tokens already and is split at spaces. Timed is all from the
@@ -30,11 +31,19 @@ import time
 from importlib.metadata import version
 
 
-def read_documents(path, number):
-    """The documents, some lines each, which end at U+000A and nowhere else."""
+def read_documents(path, number, cutting):
+    """The documents, some lines each, which end at U+000A and nowhere else.
+
+    Of tokens with spaces between them, all are on one line, and those without any are left out.
+    """
     with open(path, encoding="utf-8", newline="\n") as file:
         lines = list(file)
-    return ["".join(lines[start : start + number]) for start in range(0, len(lines), number)]
+    starts = range(0, len(lines), number)
+    if cutting != "spaces":
+        return ["".join(lines[start : start + number]) for start in starts]
+    lines = [line.rstrip("\n") for line in lines]
+    groups = ([line for line in lines[start : start + number] if line] for start in starts)
+    return [" ".join(group) for group in groups if group]
 
 
 def make_cut(cutting):
@@ -60,6 +69,9 @@ def make_count(counting, cut):
 
         return count, f"Counter of Python {platform.python_version()}"
 
+    if counting.startswith("polars"):
+        return make_count_with_polars(2 if counting == "polars-2" else 1, cut)
+
     import numpy
     from sklearn.feature_extraction.text import CountVectorizer
 
@@ -73,13 +85,36 @@ def make_count(counting, cut):
     return count, f"CountVectorizer of scikit-learn {version('scikit-learn')}"
 
 
+def make_count_with_polars(threads, cut):
+    """The function from documents to terms and their counts, and what it is called."""
+    # It is read when polars is loaded.
+    os.environ["POLARS_MAX_THREADS"] = str(threads)
+    import polars
+
+    if polars.thread_pool_size() != threads:
+        raise RuntimeError(f"polars has {polars.thread_pool_size()} threads, not {threads}")
+
+    def count(documents):
+        if cut is str.split:
+            tokens = polars.Series(documents).str.split(" ")
+        else:
+            tokens = polars.Series([cut(document) for document in documents])
+        table = polars.DataFrame({"term": tokens}).with_row_index("document").explode("term")
+        sums = [polars.len().alias("tf"), polars.col("document").n_unique().alias("df")]
+        table = table.group_by("term").agg(sums)
+        return table["term"], table["tf"], table["df"]
+
+    name = f"polars {version('polars')}, {threads} thread{'s' if threads > 1 else ''}"
+    return count, name
+
+
 def columns(result):
     """Terms, how often each occurs and in how many documents, as lists."""
-    if len(result) == 3:
-        return [column.tolist() for column in result]
-    tf, df = result
-    terms = list(tf)
-    return terms, [tf[term] for term in terms], [df[term] for term in terms]
+    if len(result) == 2:
+        tf, df = result
+        return list(tf), list(tf.values()), [df[term] for term in tf]
+    # Of numpy and of polars.
+    return [column.tolist() if hasattr(column, "tolist") else list(column) for column in result]
 
 
 def check(cut, count, documents, path, is_complete):
@@ -120,7 +155,7 @@ def main():
     try:
         cut, cut_name = make_cut(cutting)
         count, count_name = make_count(counting, cut)
-        documents = read_documents(path, int(number))
+        documents = read_documents(path, int(number), cutting)
         # What is made at the first call only, such as a dictionary, is there before any clock runs.
         count(documents[:3])
     except Exception as error:

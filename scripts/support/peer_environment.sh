@@ -55,9 +55,10 @@ prepare_peers() {
         peers_pins_of_tests >"$peers/scikit-learn.txt"
         printf '%s\n' "$wanted" >"$peers/pins.txt"
     fi
-    # The first has what the last two are built with.
+    # The first has what the last two are built with. The others fail by themselves.
     peers_install wheels "all peers" "$pins/requirements.txt" --only-binary :all: || return 1
     peers_install scikit-learn scikit-learn "$peers/scikit-learn.txt" --only-binary :all: || true
+    peers_install polars polars "$pins/requirements-polars.txt" --only-binary :all: || true
     peers_install jieba jieba "$pins/requirements-pure.txt" --no-build-isolation || true
     peers_install cppjieba cppjieba "$pins/requirements-source.txt" --no-build-isolation || true
     # Where some packages keep what they have made of their dictionaries.

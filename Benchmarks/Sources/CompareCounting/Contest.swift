@@ -87,17 +87,17 @@ struct Contest {
     /// The number of documents.
     var documentCount: Int { documents.count }
 
-    /// Adds both ways of counting in Python over one way of cutting.
+    /// Adds all ways of counting in Python over one way of cutting.
     ///
-    /// Over our terms both must count what we do; over others, both must count the same. What is not
-    /// to be had is named.
+    /// Over our terms all must count what we do; over others, all must count the same. What is not to
+    /// be had is named.
     mutating func add(
         _ cutting: CountingPeer.Cutting, python: String, worker: String, folder: URL, text: URL,
         linesOfDocument: Int
     ) {
         var expected = cutting == .spaces ? ours : nil
-        var checked: [(peer: CountingPeer, sums: TermTable.Sums)] = []
-        for counting in [CountingPeer.Counting.counter, .sklearn] {
+        var checked: [(peer: CountingPeer, workers: Int, sums: TermTable.Sums)] = []
+        for counting in CountingPeer.Counting.allCases {
             say("checking: \(counting.rawValue), \(cutting.rawValue)")
             do {
                 let peer = try CountingPeer(
@@ -111,7 +111,7 @@ struct Contest {
                         wrong.append("\(peer.name): its counts are not \(whose): \(difference)")
                     } else {
                         expected = table
-                        checked.append((peer, table.sums))
+                        checked.append((peer, counting.workers, table.sums))
                     }
                 }
             } catch {
@@ -122,15 +122,15 @@ struct Contest {
             switch cutting {
             case .spaces: "every tf and df is ours"
             case .rjieba where checked.count > 1:
-                "the pieces add up to the text; every tf and df the same with Counter and "
-                    + "CountVectorizer"
+                "the pieces add up to the text; every tf and df the same in all ways of counting"
             case .rjieba: "the pieces add up to the text"
             }
-        for (peer, sums) in checked {
+        for (peer, workers, sums) in checked {
             entries.append(
-                Entry(peer.name, checked: "\(what); sums of tf and df in every round", sums: sums) {
-                    try peer.run()
-                })
+                Entry(
+                    peer.name, workers: workers,
+                    checked: "\(what); sums of tf and df in every round", sums: sums
+                ) { try peer.run() })
         }
     }
 

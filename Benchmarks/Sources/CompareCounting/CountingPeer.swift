@@ -6,11 +6,18 @@ import Foundation
 /// The process of `counting.py`, with the documents in its memory.
 final class CountingPeer {
     /// How the documents are counted.
-    enum Counting: String {
+    enum Counting: String, CaseIterable {
         /// With `collections.Counter`.
         case counter
         /// With scikit-learn's `CountVectorizer`.
         case sklearn
+        /// With a table of polars.
+        case polars
+        /// The same with two threads.
+        case polarsInTwo = "polars-2"
+
+        /// How many threads count.
+        var workers: Int { self == .polarsInTwo ? 2 : 1 }
     }
 
     /// What makes tokens of a document.
