@@ -38,6 +38,13 @@ let package = Package(
             swiftSettings: strict
         ),
         .executableTarget(
+            name: "CompareCounting",
+            dependencies: [
+                "BenchmarkSupport", .product(name: "TopicStats", package: "TopicStats"),
+            ],
+            swiftSettings: strict
+        ),
+        .executableTarget(
             name: "ComparePairs",
             dependencies: [
                 "BenchmarkSupport", .product(name: "TopicStats", package: "TopicStats"),

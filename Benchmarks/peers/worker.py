@@ -20,6 +20,7 @@ import importlib.metadata
 import os
 import sys
 import time
+import warnings
 
 
 # Each makes a segmenter; returns its function from str to list of str, and the name of that
@@ -52,11 +53,22 @@ def jieba_fast_dat():
     return jieba_fast_dat.lcut, "HMM"
 
 
+def jieba():
+    # It still asks for a module that setuptools warns of.
+    warnings.simplefilter("ignore")
+    import jieba
+
+    jieba.setLogLevel("ERROR")
+    jieba.initialize()
+    return jieba.lcut, "HMM"
+
+
 PEERS = {
     "rjieba": rjieba,
     "cppjieba": cppjieba,
     "cppjieba-py-dat": cppjieba_py_dat,
     "jieba-fast-dat": jieba_fast_dat,
+    "jieba": jieba,
 }
 
 

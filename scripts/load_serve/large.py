@@ -24,7 +24,7 @@ def repeated(file, size):
     return text[:text.rfind(b"\n") + 1]
 
 
-def measure_large(program, file, size, rounds):
+def measure_large(program, file, size, rounds, series):
     """Prints how long one text takes through the server and through the command line."""
     text = repeated(file, size)
     begin = time.perf_counter()
@@ -47,6 +47,17 @@ def measure_large(program, file, size, rounds):
                 printed = subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout
                 by_command.append(time.perf_counter() - begin)
                 same(json.loads(reply), json.loads(printed))
+    name = f"server, terms of one text of {size / 1e6:.0f} MB"
+    about = {
+        "bytes": len(text), "characters": len(text.decode()),
+        "checked": "both count the same terms, in every round"}
+    ours = {"isOurs": True, **about}
+    series.add(name, "topicstats serve, one request", "time", "s", by_server, **ours)
+    series.add(name, "topicstats terms", "time", "s", by_command, isOurs=False, **about)
+    shares = [there / here for here, there in zip(by_server, by_command)]
+    series.add(
+        name, "topicstats serve, one request", "share of the command line's speed", "", shares,
+        **ours)
     ratios = [a / b for a, b in zip(by_server, by_command)]
     print(
         f"terms of one text of {len(text) / 1e6:.1f} MB, median of {rounds} rounds in turn:\n"

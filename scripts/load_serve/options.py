@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 from .large import measure_large
+from .series import SeriesFile
 from .small import measure_peer, measure_pipelined, measure_single
 from .soak import soak
 from .soak_client import run_client
@@ -21,6 +22,8 @@ examples:
   scripts/load-serve --only single           one of them
   scripts/load-serve --text news.txt         repeat this text to 50 MB, not the pages in seeds/
   scripts/load-serve --peer venv/bin/python  our rate beside that of rjieba behind a loop in Python
+  scripts/load-serve --peer venv/bin/python --only single --only large --series samples.json
+                                             everything, and all samples in a file
   scripts/load-serve --soak 600              ten minutes of everything at once, with kills
 
 exit codes: 0; 1 a violation in the soak, or a reply that is wrong; 2 wrong options
@@ -38,14 +41,19 @@ def arguments():
     add("--rounds", type=int, default=5, metavar="N", help="rounds, of which medians are taken")
     add("--text", metavar="FILE", help="the large text, which is repeated (default: seeds/*.txt)")
     add("--megabytes", type=float, default=50, metavar="N", help="its size (default: 50)")
-    add("--peer", metavar="PYTHON", help="a python that has rjieba: measure beside it")
+    add("--peer", metavar="PYTHON",
+        help="a python that has rjieba: measure beside it, and nothing else but what --only names")
+    add("--series", metavar="OUT", help="also write all samples to a file, as JSON")
     add("--soak", type=float, metavar="SECONDS", help="run mixed requests for so long")
     add("--clients", type=int, default=3, metavar="N", help="of the soak (default: 3)")
     add("--kill-every", type=float, default=5, metavar="SECONDS",
         help="in the soak kill a client or a server so often, 0 never (default: 5)")
     add("--seed", type=int, default=1, metavar="N", help="of the soak's choices (default: 1)")
     add("--as-client", metavar="SEED", help=argparse.SUPPRESS)
-    return parser.parse_args()
+    options = parser.parse_args()
+    if options.peer is not None and shutil.which(options.peer) is None:
+        parser.error(f"--peer: there is no program {options.peer}; name a python that has rjieba")
+    return options
 
 
 def program_path(given):
@@ -65,14 +73,18 @@ def main():
         return 0
     if options.soak is not None:
         return soak(program, options)
+    series = SeriesFile(options.series)
+    all_three = ["pipelined", "single", "large"]
+    only = options.only or (all_three if options.peer is None else [])
     if options.peer is not None:
-        measure_peer(program, options.peer, count, options.rounds)
-        return 0
-    only = options.only or ["pipelined", "single", "large"]
-    if "pipelined" in only:
-        measure_pipelined(program, count, options.rounds)
+        # The rates in turn hold those of ours alone.
+        measure_peer(program, options.peer, count, options.rounds, series)
+    elif "pipelined" in only:
+        measure_pipelined(program, count, options.rounds, series)
     if "single" in only:
-        measure_single(program, count)
+        measure_single(program, count, options.rounds, series)
     if "large" in only:
-        measure_large(program, options.text, int(options.megabytes * 1e6), options.rounds)
+        size = int(options.megabytes * 1e6)
+        measure_large(program, options.text, size, options.rounds, series)
+    series.write()
     return 0

@@ -9,6 +9,7 @@ from .wire import Server, id_of, median, percentile, request, warm
 
 SENTENCE = "全省农村供水保障工作会议今天召开，会议强调要推进高质量发展。"
 IN_FLIGHT = 64
+OURS = "topicstats serve"
 PEER = Path(__file__).resolve().parents[2] / "Tests" / "Peers" / "rjieba_server.py"
 
 
@@ -60,16 +61,38 @@ def times_of(count, went, came):
     return sorted(times)
 
 
-def measure_pipelined(program, count, rounds):
+def add_pipelined(series, contender, measured, is_ours):
+    """Adds the rate and the times of one contender, one sample a round."""
+    name = f"server, segment of a sentence, {IN_FLIGHT} in flight"
+    others = {
+        "isOurs": is_ours, "bytes": len(SENTENCE.encode()), "characters": len(SENTENCE),
+        "checked": "the tokens add up to the sentence; each id is answered once, with a result"}
+    series.add(name, contender, "rate", "1/s", [rate for rate, _ in measured], **others)
+    for share in (50, 99):
+        samples = [percentile(times, share) for _, times in measured]
+        series.add(name, contender, f"p{share} latency", "s", samples, **others)
+
+
+def demand_tokens(server):
+    """Ends the program unless the tokens of the sentence are all of it."""
+    tokens = [row["token"] for row in server.ask("segment", text=SENTENCE)["tokens"]]
+    if "".join(tokens) != SENTENCE:
+        raise SystemExit(f"error: the tokens {tokens} do not add up to {SENTENCE}")
+
+
+def measure_pipelined(program, count, rounds, series):
     """Prints the rate and the times of requests of which many are in flight."""
-    rates, slowest = [], []
+    measured = []
     with Server([program, "serve"]) as server:
         warm(server, SENTENCE)
+        demand_tokens(server)
         for _ in range(rounds):
-            rate, times = pipelined(server, count)
-            rates.append(rate)
-            slowest.append([percentile(times, 50), percentile(times, 99), times[-1]])
-    p50, p99, most = (median(column) * 1e6 for column in zip(*slowest))
+            measured.append(pipelined(server, count))
+    add_pipelined(series, OURS, measured, True)
+    rates = [rate for rate, _ in measured]
+    p50, p99, most = (
+        median([percentile(times, share) for _, times in measured]) * 1e6
+        for share in (50, 99, 100))
     print(
         f"segment of a sentence of {len(SENTENCE)} characters, {IN_FLIGHT} in flight, "
         f"{count} requests, median of {rounds} rounds:\n"
@@ -78,44 +101,71 @@ def measure_pipelined(program, count, rounds):
         f"  latency  p50 {p50:.0f} µs, p99 {p99:.0f} µs, max {most:.0f} µs", flush=True)
 
 
-def measure_single(program, count):
+def one_by_one(server, line, count):
+    """The times of requests that are sent one by one, sorted, in seconds."""
+    times = [0] * count
+    clock, read, write = time.perf_counter_ns, os.read, os.write
+    source, sink = server.output, server.input
+    for turn in range(count):
+        begin = clock()
+        write(sink, line)
+        reply = read(source, 1 << 16)
+        times[turn] = clock() - begin
+        if not reply.endswith(b"\n") or b'"result":' not in reply[:60]:
+            raise SystemExit(f"error: {reply[:300]!r}")
+    return sorted(nanoseconds * 1e-9 for nanoseconds in times)
+
+
+def measure_single(program, count, rounds, series):
     """Prints the times of requests that are sent one by one."""
     for method, params in (("ping", {}), ("segment", {"text": SENTENCE})):
         line = request(1, method, params)
-        times = [0] * count
         with Server([program, "serve"]) as server:
             warm(server, SENTENCE)
-            clock, read, write = time.perf_counter_ns, os.read, os.write
-            source, sink = server.output, server.input
-            for turn in range(count):
-                begin = clock()
-                write(sink, line)
-                reply = read(source, 1 << 16)
-                times[turn] = clock() - begin
-                if not reply.endswith(b"\n") or b'"result":' not in reply[:60]:
-                    raise SystemExit(f"error: {reply[:300]!r}")
-        times.sort()
+            demand_tokens(server)
+            measured = [one_by_one(server, line, count) for _ in range(rounds)]
+        about = {"isOurs": True, "checked": "each is answered with a result"}
+        if method == "segment":
+            about.update(bytes=len(SENTENCE.encode()), characters=len(SENTENCE))
+        name = f"server, {'segment of a sentence' if method == 'segment' else method}, "
+        figures = []
+        for share in (50, 99, 100):
+            samples = [percentile(times, share) for times in measured]
+            figures.append(median(samples) * 1e6)
+            if share < 100:
+                series.add(
+                    name + "one at a time", OURS, f"p{share} latency", "s", samples, **about)
         print(
-            f"{method}, one at a time, {count} requests:\n"
-            f"  round trip  median {percentile(times, 50) / 1e3:.1f} µs, "
-            f"p99 {percentile(times, 99) / 1e3:.1f} µs, max {times[-1] / 1e3:.0f} µs", flush=True)
+            f"{method}, one at a time, {count} requests, median of {rounds} rounds:\n"
+            f"  round trip  median {figures[0]:.1f} µs, p99 {figures[1]:.1f} µs, "
+            f"max {figures[2]:.0f} µs", flush=True)
 
 
-def measure_peer(program, python, count, rounds):
+def measure_peer(program, python, count, rounds, series):
     """Prints our rate beside that of rjieba behind a loop in Python, in alternating rounds."""
     ours, theirs = [], []
     with Server([program, "serve"]) as server, Server([python, str(PEER)]) as peer:
         warm(server, SENTENCE)
-        warm(peer, SENTENCE)
+        demand_tokens(server)
+        try:
+            warm(peer, SENTENCE)
+        except (EOFError, BrokenPipeError):
+            raise SystemExit(
+                f"error: no server around rjieba runs with {python}: is rjieba installed there?"
+                " scripts/compare-counting makes such a python") from None
+        demand_tokens(peer)
         for _ in range(rounds):
-            ours.append(pipelined(server, count)[0])
-            theirs.append(pipelined(peer, count)[0])
+            ours.append(pipelined(server, count))
+            theirs.append(pipelined(peer, count))
         about = peer.ask("hello")
+    name = f"rjieba {about['rjieba']} in Python {about['python']}"
+    add_pipelined(series, OURS, ours, True)
+    add_pipelined(series, name, theirs, False)
+    rates, others = [rate for rate, _ in ours], [rate for rate, _ in theirs]
     print(
         f"segment of a sentence, {IN_FLIGHT} in flight, {count} requests, "
         f"{rounds} rounds in turn:\n"
-        f"  {median(ours):10.0f} requests/s  topicstats serve\n"
-        f"  {median(theirs):10.0f} requests/s  rjieba {about['rjieba']}"
-        f" in Python {about['python']}\n"
-        f"  ratio {median([a / b for a, b in zip(ours, theirs)]):.2f}"
+        f"  {median(rates):10.0f} requests/s  {OURS}\n"
+        f"  {median(others):10.0f} requests/s  {name}\n"
+        f"  ratio {median([a / b for a, b in zip(rates, others)]):.2f}"
         f" (median of the rounds' ratios)", flush=True)

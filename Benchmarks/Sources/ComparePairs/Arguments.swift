@@ -8,6 +8,8 @@ struct Arguments {
     var rounds = 5
     /// Whether the table has tabs.
     var asTSV = false
+    /// The file for the samples.
+    var series: String?
     /// The folder with GloVe's programs.
     var glove: String?
     /// Python with scipy and scikit-learn.
@@ -19,8 +21,8 @@ struct Arguments {
 
     /// How to call it.
     static let usage =
-        "usage: ComparePairs [--tsv] [--glove FOLDER] [--python PYTHON --worker FILE] "
-        + "[--lines NUMBER] FILE [ROUNDS]"
+        "usage: ComparePairs [--tsv] [--series OUT] [--glove FOLDER] "
+        + "[--python PYTHON --worker FILE] [--lines NUMBER] FILE [ROUNDS]"
 
     /// Reads them; nil if they are not as they should be.
     init?(_ arguments: [String]) {
@@ -33,6 +35,7 @@ struct Arguments {
             }
             guard let value = rest.popFirst() else { return nil }
             switch option {
+            case "--series": series = value
             case "--glove": glove = value
             case "--python": python = value
             case "--worker": worker = value

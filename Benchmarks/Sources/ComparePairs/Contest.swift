@@ -28,18 +28,20 @@ struct Contest {
     /// Adds one worker and two; returns the place of one.
     @discardableResult
     private mutating func add(
-        _ name: String, _ counting: OwnCounting, meetings: Double, oneCopy: Int? = nil
+        _ task: CountingTask, _ counting: OwnCounting, meetings: Double, oneCopy: Int? = nil
     ) throws -> Int {
-        say("checking: \(name)")
-        try counting.check(name, lines)
+        say("checking: \(task.name)")
+        try counting.check(task.name, lines)
         let first = entries.count
         for workers in 1...2 {
+            let counter = Counter(
+                name: "topicstats, \(workers) worker\(workers > 1 ? "s" : "")",
+                workers: workers, isOurs: workers == 1, checked: Self.checked(counting))
             let comparison = Entry.Comparison(
                 oneWorker: workers > 1 ? first : nil, oneCopy: oneCopy.map { $0 + workers - 1 })
             entries.append(
                 Entry(
-                    "\(name), topicstats, \(workers) worker\(workers > 1 ? "s" : "")",
-                    pairs: counting.cells.all.count, meetings: meetings, comparison
+                    task, counter, pairs: counting.cells.all.count, meetings: meetings, comparison
                 ) { [lines] in try counting.take(workers: workers, lines) })
         }
         return first
@@ -53,7 +55,9 @@ struct Contest {
             inputs: [.bytes(name: "text", bytes: lines.bytes)], options: options,
             cells: plain.meetings, total: Double(plain.total))
         let name = "window \(Self.reach)"
-        let one = try add(name, counting, meetings: counting.total)
+        let size = TextSize(lines.bytes)
+        let task = CountingTask(name: name, series: "pairs, \(name), ranked", size: size)
+        let one = try add(task, counting, meetings: counting.total)
         // The same terms are counted in all copies together.
         let copies = Double(Self.copies)
         options.minimumCount *= Self.copies
@@ -61,7 +65,10 @@ struct Contest {
         counting = OwnCounting(
             inputs: [.bytes(name: "text", bytes: bytes)], options: options,
             cells: plain.meetings.map { $0.count * copies }, total: copies * counting.total)
-        try add("\(name), \(Self.copies) copies", counting, meetings: counting.total, oneCopy: one)
+        let copied = CountingTask(
+            name: "\(name), \(Self.copies) copies",
+            series: "\(task.series), \(Self.copies) copies", size: TextSize(bytes))
+        try add(copied, counting, meetings: counting.total, oneCopy: one)
     }
 
     /// Windows over the counted terms, all pairs kept, beside GloVe if its programs are named.
@@ -82,13 +89,18 @@ struct Contest {
             let counting = OwnCounting(
                 inputs: [.bytes(name: "text", bytes: lines.bytes)], options: options,
                 cells: cells, total: 2 * cells.sum)
-            let ours = try add(name, counting, meetings: meetings)
+            let task = CountingTask(
+                name: name, series: "pairs, \(name)", size: TextSize(lines.bytes))
+            let ours = try add(task, counting, meetings: meetings)
             guard let glove else { continue }
             try glove.check(cells, weighted: isWeighted, lines)
             entries.append(
                 Entry(
-                    "\(name), GloVe, \(glove.memory) GB", pairs: cells.all.count,
-                    meetings: meetings, Entry.Comparison(ours: ours)
+                    task,
+                    Counter(
+                        name: "GloVe, \(glove.memory) GB",
+                        checked: "every cell, in both orders; their number and sum in every round"),
+                    pairs: cells.all.count, meetings: meetings, Entry.Comparison(ours: ours)
                 ) { try glove.take(weighted: isWeighted) })
         }
     }
@@ -108,9 +120,13 @@ struct Contest {
         func counting(_ options: CooccurrenceOptions) -> OwnCounting {
             OwnCounting(inputs: inputs, options: options, cells: cells, total: meetings)
         }
-        try add("documents", counting(options), meetings: meetings)
-        let name = "documents, all pairs"
-        let ours = try add(name, counting(OwnCounting.all(options)), meetings: meetings)
+        let size = TextSize(lines.bytes)
+        let ranked = CountingTask(
+            name: "documents", series: "pairs in documents, ranked", size: size)
+        try add(ranked, counting(options), meetings: meetings)
+        let task = CountingTask(
+            name: "documents, all pairs", series: "pairs in documents, all pairs", size: size)
+        let ours = try add(task, counting(OwnCounting.all(options)), meetings: meetings)
         guard let python, let worker else { return }
         let product: MatrixProduct
         do {
@@ -122,9 +138,18 @@ struct Contest {
         try product.check(cells, lines)
         entries.append(
             Entry(
-                "\(name), \(product.name)", pairs: cells.all.count, meetings: meetings,
-                Entry.Comparison(ours: ours)
+                task,
+                Counter(
+                    name: product.name,
+                    checked: "every cell above the diagonal; number and sum of all in every round"),
+                pairs: cells.all.count, meetings: meetings, Entry.Comparison(ours: ours)
             ) { try product.take() })
+    }
+
+    /// What is made sure of in our counting.
+    private static func checked(_ counting: OwnCounting) -> String {
+        let rows = counting.options.top > 0 ? ", and every row that is shown" : ""
+        return "every cell, with one worker and two; their number and sum in every round\(rows)"
     }
 
     /// Lets each entry count once.

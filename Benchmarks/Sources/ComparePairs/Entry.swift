@@ -10,6 +10,28 @@ struct Times {
     var whole: Double?
 }
 
+/// What is counted: all who count it do the same with the same text.
+struct CountingTask {
+    /// The name in the table.
+    let name: String
+    /// The name of its series.
+    let series: String
+    /// The size of the text, the terms with spaces between them.
+    let size: TextSize
+}
+
+/// Who counts it.
+struct Counter {
+    /// The name in the table and of its series.
+    let name: String
+    /// How many workers there are.
+    var workers = 1
+    /// Whether the others are compared with it.
+    var isOurs = false
+    /// What was made sure of.
+    let checked: String
+}
+
 /// One way of counting pairs.
 struct Entry {
     /// What others an entry is compared with, by their places in the list.
@@ -22,8 +44,10 @@ struct Entry {
         var ours: Int?
     }
 
-    /// The name in the table.
-    let name: String
+    /// What is counted.
+    let task: CountingTask
+    /// Who counts it.
+    let counter: Counter
     /// How many pairs are counted.
     let pairs: Int
     /// How many meetings they have, each seen from both sides.
@@ -36,10 +60,11 @@ struct Entry {
     private(set) var times: [Times] = []
 
     init(
-        _ name: String, pairs: Int, meetings: Double, _ comparison: Comparison = Comparison(),
-        take: @escaping () throws -> Times
+        _ task: CountingTask, _ counter: Counter, pairs: Int, meetings: Double,
+        _ comparison: Comparison = Comparison(), take: @escaping () throws -> Times
     ) {
-        self.name = name
+        self.task = task
+        self.counter = counter
         self.pairs = pairs
         self.meetings = meetings
         self.comparison = comparison
@@ -54,6 +79,8 @@ struct Entry {
         }
     }
 
+    /// The name in the table.
+    var name: String { "\(task.name), \(counter.name)" }
     /// The median of the times.
     var seconds: Double { median(times.map(\.seconds)) }
     /// The lowest of them.
@@ -62,6 +89,19 @@ struct Entry {
     var whole: Double? {
         let all = times.compactMap(\.whole)
         return all.isEmpty ? nil : median(all)
+    }
+
+    /// The samples: the times, and where all was timed, too, the whole ones.
+    var series: [Series] {
+        [("time", times.map(\.seconds)), ("whole time", times.compactMap(\.whole))]
+            .filter { !$0.1.isEmpty }
+            .map { metric, samples in
+                Series(
+                    task.series, contender: counter.name, isOurs: counter.isOurs, metric: metric,
+                    unit: "s", better: .less, samples: samples, bytes: task.size.bytes,
+                    characters: task.size.characters, workers: counter.workers,
+                    checked: counter.checked)
+            }
     }
 }
 

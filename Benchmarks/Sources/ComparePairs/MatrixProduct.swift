@@ -30,14 +30,18 @@ final class MatrixProduct {
         name = answer[1]
     }
 
-    /// Multiplies once and makes sure that the upper triangle is as expected, in every cell.
+    /// Multiplies once and makes sure that the upper triangle is as expected, in every cell, and
+    /// that the lower one has as many and they add up to as much.
     func check(_ expected: Cells, _ lines: TokenLines) throws {
         _ = try take()
         let file = folder.appendingPathComponent("product")
         let answer = try process.ask(["cells", file.path])
         guard answer == ["written"] else { throw PeerError("it answered \(answer)") }
         var cells: [Cells.Cell] = []
+        var whole = (cells: 0, sum: 0.0)
         try forEachRecord(in: file) { first, second, count in
+            whole.cells += first == second ? 1 : 2
+            whole.sum += first == second ? count : 2 * count
             guard let one = UInt32(exactly: first), let other = UInt32(exactly: second),
                 one <= other, other < lines.terms.count
             else { throw PeerError("a cell is not in the upper triangle") }
@@ -48,6 +52,9 @@ final class MatrixProduct {
             if pairs > 0 { cells.append(.init(one, one, pairs)) }
         }
         try FileManager.default.removeItem(at: file)
+        guard sums == [String(whole.cells), String(Int(whole.sum))] else {
+            throw PeerError("\(name): the lower triangle is not the upper one: \(sums ?? [])")
+        }
         try Cells(cells).demand(expected, of: name, lines.terms)
     }
 

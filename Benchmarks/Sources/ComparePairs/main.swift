@@ -18,11 +18,7 @@ func fail(_ message: String) -> Never {
 
 /// The table for a text; the folder is for files in between.
 func compare(_ arguments: Arguments, folder: URL) throws -> Contest {
-    let data = try Data(contentsOf: URL(fileURLWithPath: arguments.file))
-    guard String(validating: data, as: UTF8.self) != nil else {
-        throw PeerError("\(arguments.file) is not well-formed UTF-8")
-    }
-    let lines = try TokenLines(Array(data))
+    let lines = try TokenLines(ContestText(contentsOf: arguments.file).bytes)
     say(
         "\(lines.count) lines of \(lines.numbers.count) tokens, \(lines.terms.count) terms that "
             + "occur \(TokenLines.minimumCount) times or more; left out, as their terms are cut in "
@@ -49,8 +45,12 @@ guard let arguments = Arguments(Array(CommandLine.arguments.dropFirst())) else {
 let folder = FileManager.default.temporaryDirectory
     .appendingPathComponent("compare-pairs-\(ProcessInfo.processInfo.processIdentifier)")
 let outcome = Result {
+    // What cannot be written is said before anything is timed.
+    try write([], to: arguments.series)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    return try compare(arguments, folder: folder)
+    let contest = try compare(arguments, folder: folder)
+    try write(contest.entries.flatMap(\.series), to: arguments.series)
+    return contest
 }
 try? FileManager.default.removeItem(at: folder)
 switch outcome {

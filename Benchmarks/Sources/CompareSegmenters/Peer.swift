@@ -17,7 +17,7 @@ final class Peer {
     }
 
     /// The packages that the worker knows.
-    static let packages = ["rjieba", "cppjieba", "cppjieba-py-dat", "jieba-fast-dat"]
+    static let packages = ["rjieba", "cppjieba", "cppjieba-py-dat", "jieba-fast-dat", "jieba"]
 
     /// The package and its version.
     let name: String
@@ -33,12 +33,10 @@ final class Peer {
         name = "\(package) \(answer[1])"
     }
 
-    /// Cuts the text once and makes sure that nothing of it is lost.
-    func check(_ way: Way) throws {
+    /// Cuts the text once; returns what is wrong if something of it is lost.
+    func check(_ way: Way) throws -> String? {
         let answer = try process.ask(["check"] + way.fields)
-        guard answer[0] == "right" else {
-            throw PeerError(answer.dropFirst().joined(separator: " "))
-        }
+        return answer[0] == "right" ? nil : answer.dropFirst().joined(separator: " ")
     }
 
     /// Cuts the text once; the process takes the time, around the cutting alone.
