@@ -9,7 +9,7 @@ struct Rounds {
     private struct Entry {
         var verb: Verb
         var corpus: Corpus
-        var measurement: Measurement
+        var measurement: CallMeasurement
     }
 
     /// What outputs are compared by.
@@ -31,7 +31,7 @@ struct Rounds {
             for corpus in corpora {
                 if verb == .cooccur, corpus.megabytes > arguments.largestForPairs { continue }
                 for workers in arguments.workers {
-                    let measurement = Measurement(
+                    let measurement = CallMeasurement(
                         verb: verb.rawValue, megabytes: corpus.megabytes, bytes: corpus.bytes,
                         characters: corpus.characters, workers: workers)
                     entries.append(Entry(verb: verb, corpus: corpus, measurement: measurement))
@@ -41,7 +41,7 @@ struct Rounds {
     }
 
     /// What was measured so far.
-    var measurements: [Measurement] { entries.map(\.measurement) }
+    var measurements: [CallMeasurement] { entries.map(\.measurement) }
 
     /// Looks at the outputs that are not looked at while time is taken.
     mutating func check() throws {

@@ -24,7 +24,7 @@ extension ScaleResult {
 
     private func draw(_ verb: String, at top: Double, in drawing: inout SVG) {
         let curves = workers(of: verb).map { curve(verb, workers: $0) }
-        func lines(_ values: (Measurement) -> [Double]) -> [ChartLine] {
+        func lines(_ values: (CallMeasurement) -> [Double]) -> [ChartLine] {
             curves.enumerated().map { index, curve in
                 let points = curve.map { measurement in
                     let samples = values(measurement)
@@ -58,11 +58,11 @@ extension ScaleResult {
         for panel in panels { panel.draw(in: &drawing) }
     }
 
-    private func megabytes(_ measurement: Measurement) -> Double {
+    private func megabytes(_ measurement: CallMeasurement) -> Double {
         Double(measurement.bytes) / 1e6
     }
 
-    private func label(_ curve: [Measurement]) -> String {
+    private func label(_ curve: [CallMeasurement]) -> String {
         guard let first = curve.first else { return "" }
         guard let law = law(first.verb, workers: first.workers) else { return first.contender }
         return "\(first.contender): time ∝ size^\(decimal(law.exponent)) from \(judgedFrom) MB on"

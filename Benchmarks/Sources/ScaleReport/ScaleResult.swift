@@ -5,13 +5,13 @@ import BenchmarkSupport
 /// The measurements of a run.
 public struct ScaleResult: Sendable {
     /// One for each verb, size and number of workers, in this order.
-    public var measurements: [Measurement]
+    public var measurements: [CallMeasurement]
     /// Sizes below this, in millions of bytes, are shown but not judged: there the start of the
     /// program, which takes the same time for every text, is too large a part.
     public var judgedFrom: Int
 
     /// The result of a run.
-    public init(measurements: [Measurement], judgedFrom: Int = 10) {
+    public init(measurements: [CallMeasurement], judgedFrom: Int = 10) {
         self.measurements = measurements
         self.judgedFrom = judgedFrom
     }
@@ -27,13 +27,13 @@ public struct ScaleResult: Sendable {
     }
 
     /// A verb with a number of workers, by size.
-    public func curve(_ verb: String, workers: Int) -> [Measurement] {
+    public func curve(_ verb: String, workers: Int) -> [CallMeasurement] {
         measurements.filter { $0.verb == verb && $0.workers == workers }
             .sorted { $0.bytes < $1.bytes }
     }
 
     /// How many times as fast as one worker, in each round; empty where that was not measured.
-    public func speedups(of measurement: Measurement) -> [Double] {
+    public func speedups(of measurement: CallMeasurement) -> [Double] {
         let alone = measurements.first {
             $0.verb == measurement.verb && $0.workers == 1 && $0.bytes == measurement.bytes
         }
@@ -54,7 +54,7 @@ public struct ScaleResult: Sendable {
         measurements.flatMap(series) + exponents
     }
 
-    private func series(of measurement: Measurement) -> [Series] {
+    private func series(of measurement: CallMeasurement) -> [Series] {
         func entry(
             _ metric: String, _ unit: String, _ samples: [Double], better: Series.Better = .less
         ) -> Series {

@@ -20,7 +20,7 @@ public struct RunSample: Sendable, Equatable {
 }
 
 /// The samples of a verb on one text with one number of workers.
-public struct Measurement: Sendable {
+public struct CallMeasurement: Sendable {
     /// The verb of the command line.
     public var verb: String
     /// The size of the text as it was asked for, in millions of bytes.
