@@ -58,14 +58,35 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
-        .executableTarget(
-            name: "MakeCorpus",
+        .target(
+            name: "CorpusMaking",
             dependencies: [.product(name: "TopicStats", package: "TopicStats")],
             swiftSettings: strict
         ),
         .testTarget(
             name: "BenchmarkSupportTests", dependencies: ["BenchmarkSupport"],
             swiftSettings: strict),
+        .executableTarget(
+            name: "MakeCorpus",
+            dependencies: ["CorpusMaking", .product(name: "TopicStats", package: "TopicStats")],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "Scale",
+            dependencies: ["BenchmarkSupport", "CorpusMaking", "ScaleReport"],
+            swiftSettings: strict
+        ),
+        .target(name: "ScaleReport", dependencies: ["BenchmarkSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "CorpusMakingTests",
+            dependencies: ["CorpusMaking"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "ScaleReportTests",
+            dependencies: ["BenchmarkSupport", "ScaleReport"],
+            swiftSettings: strict
+        ),
         .executableTarget(
             name: "Suite",
             dependencies: [

@@ -25,11 +25,13 @@ struct Commands: ParsableCommand {
     func run() throws {
         var startUp = Series("start-up", metric: "time", unit: "s", better: .less)
         startUp.checked = "exit code 0"
-        var pages = Series("terms of the sample pages, whole run", metric: "time", unit: "s", better: .less)
+        var pages = Series(
+            "terms of the sample pages, whole run", metric: "time", unit: "s", better: .less)
         pages.checked = "the same output in every run"
         var memory = pages
         (memory.metric, memory.unit) = ("peak memory", "bytes")
-        var trip = Series("server round trip, one at a time", metric: "time", unit: "s", better: .less)
+        var trip = Series(
+            "server round trip, one at a time", metric: "time", unit: "s", better: .less)
         trip.checked = "the same reply to every request"
 
         let seeds = BenchmarkText.root.appendingPathComponent("seeds").path

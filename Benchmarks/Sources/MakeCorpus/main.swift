@@ -1,12 +1,8 @@
 // The command behind scripts/make-corpus: writes a corpus, then tells its type/token curve.
 
+import CorpusMaking
 import Foundation
 import TopicStats
-
-/// A power with a real exponent.
-func power(_ base: Double, _ exponent: Double) -> Double {
-    pow(base, exponent)
-}
 
 func fail(_ message: String) -> Never {
     FileHandle.standardError.write(Data("make-corpus: \(message)\n".utf8))
@@ -18,45 +14,32 @@ guard arguments.count >= 3, let megabytes = Int(arguments[2]), megabytes > 0 els
     fail("usage: MakeCorpus SEEDS OUTPUT MEGABYTES [SEED]; OUTPUT ending in / is a folder of files")
 }
 let seed = arguments.count > 3 ? UInt64(arguments[3]) ?? 1 : 1
-let seeds = URL(fileURLWithPath: arguments[0])
 let output = arguments[1]
 let target = megabytes * 1_000_000
 
 do {
-    let pages = try FileManager.default.contentsOfDirectory(atPath: seeds.path)
-        .filter { $0.hasSuffix(".txt") }.sorted()
-        .map { try String(contentsOf: seeds.appendingPathComponent($0), encoding: .utf8) }
-    guard !pages.isEmpty else { fail("no .txt file in \(seeds.path)") }
-    var generator = try CorpusGenerator(pages: pages, seed: seed)
-    var written = 0
-    var documents = 0
+    var generator = try CorpusGenerator(pages: samplePages(in: arguments[0]), seed: seed)
     let isFolder = output.hasSuffix("/")
     let folder = isFolder ? output : (output as NSString).deletingLastPathComponent
     if !folder.isEmpty {
         try FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: true)
     }
-    var file: FileHandle?
-    if !isFolder {
-        guard FileManager.default.createFile(atPath: output, contents: nil) else {
-            fail("cannot write \(output)")
-        }
-        file = FileHandle(forWritingAtPath: output)
-    }
-    while written < target {
-        let document = Data(generator.document())
-        if isFolder {
-            let number = String(documents)
+    var size = CorpusSize()
+    if isFolder {
+        while size.bytes < target {
+            var document: [UInt8] = []
+            generator.appendDocument(to: &document)
+            let number = String(size.documents)
             let name = String(repeating: "0", count: max(0, 6 - number.count)) + number + ".txt"
-            try document.write(to: URL(fileURLWithPath: output + name))
-        } else {
-            try file?.write(contentsOf: document)
+            try Data(document).write(to: URL(fileURLWithPath: output + name))
+            size.bytes += document.count
+            size.documents += 1
         }
-        written += document.count
-        documents += 1
+    } else {
+        size = try generator.write(atLeast: target, to: output)
     }
-    try file?.close()
-    print("\(written) bytes in \(documents) documents, seed \(seed): \(output)")
+    print("\(size.bytes) bytes in \(size.documents) documents, seed \(seed): \(output)")
     if !isFolder {
         print("bytes\ttokens\ttypes")
         var bytes = 1_000_000

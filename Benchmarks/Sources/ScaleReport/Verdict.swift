@@ -1,0 +1,83 @@
+// What is demanded of a run: cost in proportion to the text, and work that is shared.
+
+import BenchmarkSupport
+
+/// Whether a demand is kept.
+public struct Verdict: Sendable {
+    /// What came of it.
+    public enum Outcome: String, Sendable {
+        /// The demand is kept.
+        case kept
+        /// It is not.
+        case broken = "BROKEN"
+        /// The run has not what it takes to judge.
+        case notJudged = "not judged"
+    }
+
+    /// What came of it.
+    public var outcome: Outcome
+    /// The demand and the figures, in words.
+    public var text: String
+}
+
+extension ScaleResult {
+    /// How far the cost of a character may be from its mean over the sizes, as a part of the mean.
+    public static let mostDeviation = 0.15
+    /// How many times as fast as one worker two must be on the largest text.
+    public static let leastSpeedup = 1.8
+    /// The verb that the demands are made on. Of the others, `cooccur` has ever more pairs to rank,
+    /// and `segment` writes as much as it reads.
+    public static let judgedVerb = "terms"
+
+    /// The demands on a run: that the cost of a character hardly depends on the size with one
+    /// worker, and that two workers share the work of the largest text.
+    ///
+    /// More workers are not held to the first: the start of the program, which one worker does
+    /// alone, is a larger part of their time.
+    public var verdicts: [Verdict] { [costVerdict, speedupVerdict] }
+
+    /// The largest deviation of the cost of a character from its mean over the sizes that are
+    /// judged, as a part of the mean; nil where there are not two sizes.
+    public func deviation(_ verb: String, workers: Int) -> Double? {
+        let costs = curve(verb, workers: workers).filter { $0.megabytes >= judgedFrom }
+            .map { median($0.nanosecondsPerCharacter) }
+        guard costs.count > 1 else { return nil }
+        let mean = costs.reduce(0, +) / Double(costs.count)
+        return costs.map { abs($0 / mean - 1) }.max()
+    }
+
+    private var costVerdict: Verdict {
+        let verb = ScaleResult.judgedVerb
+        let limit = percent(ScaleResult.mostDeviation)
+        let demand = "\(verb), 1 worker: cost per character within \(limit) of its mean"
+        guard let deviation = deviation(verb, workers: 1) else {
+            return Verdict(
+                outcome: .notJudged,
+                text: "\(demand): needs two sizes from \(judgedFrom) MB on and 1 worker")
+        }
+        return Verdict(
+            outcome: deviation <= ScaleResult.mostDeviation ? .kept : .broken,
+            text: "\(demand) from \(judgedFrom) MB on: at most \(percent(deviation)) off")
+    }
+
+    private var speedupVerdict: Verdict {
+        let verb = ScaleResult.judgedVerb
+        let demand =
+            "\(verb), 2 workers: at least \(decimal(ScaleResult.leastSpeedup, places: 1)) times "
+            + "as fast as 1 on the largest text"
+        guard let largest = curve(verb, workers: 2).last, largest.megabytes >= judgedFrom,
+            !speedups(of: largest).isEmpty
+        else {
+            return Verdict(
+                outcome: .notJudged,
+                text: "\(demand): needs a size from \(judgedFrom) MB on, 1 worker and 2")
+        }
+        let speedup = median(speedups(of: largest))
+        return Verdict(
+            outcome: speedup >= ScaleResult.leastSpeedup ? .kept : .broken,
+            text: "\(demand), \(largest.megabytes) MB: \(decimal(speedup)) times")
+    }
+}
+
+/// A part of one in percent.
+func percent(_ part: Double) -> String { decimal(part * 100, places: 0) + " %" }
