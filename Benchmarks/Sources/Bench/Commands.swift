@@ -28,8 +28,6 @@ struct Commands: ParsableCommand {
         var pages = Series(
             "terms of the sample pages, whole run", metric: "time", unit: "s", better: .less)
         pages.checked = "the same output in every run"
-        var memory = pages
-        (memory.metric, memory.unit) = ("peak memory", "bytes")
         var trip = Series(
             "server round trip, one at a time", metric: "time", unit: "s", better: .less)
         trip.checked = "the same reply to every request"
@@ -41,7 +39,6 @@ struct Commands: ParsableCommand {
         for _ in 0..<rounds {
             startUp.samples.append(
                 try mean { try ChildProcess.run(program, ["--version"]).seconds })
-            var peaks: [Double] = []
             pages.samples.append(
                 try mean {
                     var bytes: [UInt8] = []
@@ -52,10 +49,8 @@ struct Commands: ParsableCommand {
                         throw PeerError("terms of \(seeds): another output than before")
                     }
                     output = bytes
-                    peaks.append(Double(usage.peakBytes))
                     return usage.seconds
                 })
-            memory.samples.append(median(peaks))
             let clock = ContinuousClock()
             let start = clock.now
             for _ in 0..<Self.requests where try server.ask([Self.request]) != reply {
@@ -63,7 +58,7 @@ struct Commands: ParsableCommand {
             }
             trip.samples.append((clock.now - start) / .seconds(1) / Double(Self.requests))
         }
-        try [startUp, pages, memory, trip].write(to: series)
+        try [startUp, pages, trip].write(to: series)
     }
 
     private func mean(_ take: () throws -> Double) rethrows -> Double {

@@ -48,10 +48,12 @@ func measure(_ arguments: Arguments) throws -> ScaleResult {
 /// Names the measurements whose peak may not be their own, see `Usage.peakBytes`.
 func warnOfLowPeaks(_ result: ScaleResult) {
     let own = Double(ChildProcess.ownPeakBytes)
-    for measurement in result.measurements where measurement.peakBytes <= own {
+    let low = result.measurements.filter { $0.peakBytes <= own }
+        .map { "\($0.verb) \($0.megabytes) MB, \($0.contender)" }
+    if !low.isEmpty {
         say(
-            "\(measurement.verb) \(measurement.megabytes) MB, \(measurement.contender): the peak "
-                + "is not above that of this program, which may be what was measured")
+            "the peak memory of these is not above that of this program, which may be what was "
+                + "measured: \(low.joined(separator: "; "))")
     }
 }
 

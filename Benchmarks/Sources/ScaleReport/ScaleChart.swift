@@ -9,10 +9,10 @@ extension ScaleResult {
     public var chart: String {
         let width = 800.0
         let heading = 40.0
-        let block = 660.0
+        let block = 690.0
         let names = verbs.joined(separator: ", ")
         var drawing = SVG(
-            width: width, height: heading + block * Double(verbs.count),
+            width: width, height: heading + block * Double(verbs.count) - 40,
             title: "How time, cost and memory of topicstats grow with the text",
             description: "For \(names): time, time per character and peak memory over the size of "
                 + "the text, a line for each number of workers.")
@@ -49,7 +49,7 @@ extension ScaleResult {
                 y: .logarithmic("seconds", all(times)), lines: times, showsProportion: true,
                 hasLegend: true, left: 80, top: top + 30, width: 690, height: 270),
             Panel(
-                title: "Time per character", x: size, y: .linear("nanoseconds", all(costs)),
+                title: "Time per character", x: size, y: .linear("ns per character", all(costs)),
                 lines: costs, left: 80, top: top + 390, width: 290, height: 200),
             Panel(
                 title: "Peak memory", x: size, y: .linear("MB", all(peaks)), lines: peaks,
