@@ -57,7 +57,7 @@ private final class CaseRun: @unchecked Sendable {
         func series(_ metric: String, _ unit: String, _ better: Series.Better) -> Series {
             Series(
                 one.name, metric: metric, unit: unit, better: better, bytes: one.text.bytes.count,
-                characters: one.text.characters, checked: one.checked)
+                characters: one.text.characters, checked: one.checked, text: one.text.checksum)
         }
         ratio = series("×ICU", "", .more)
         time = series("time", "s", .less)
@@ -71,11 +71,11 @@ private final class CaseRun: @unchecked Sendable {
         if let bare = ready.unit {
             unit = seconds { _ = bare() }
         }
-        let before = allocation_count()
         benchmark.startMeasurement()
+        let before = allocation_count()
         let own = try seconds { try ready.run() }
-        benchmark.stopMeasurement()
         let calls = Int(allocation_count() - before)
+        benchmark.stopMeasurement()
         benchmark.measurement(allocations, calls)
         time.samples.append(own)
         allocated.samples.append(Double(calls))

@@ -32,9 +32,14 @@ struct Commands: ParsableCommand {
             "server round trip, one at a time", metric: "time", unit: "s", better: .less)
         trip.checked = "the same reply to every request"
 
+        // A server that dies is an error of writing, not the end of this process.
+        signal(SIGPIPE, SIG_IGN)
         let seeds = BenchmarkText.root.appendingPathComponent("seeds").path
         let server = try PeerProcess(program, ["serve"])
         let reply = try server.ask([Self.request])
+        guard
+            reply.joined().contains("\"token\": \"高质量\"") || reply.joined().contains("\"result\":")
+        else { throw PeerError("the server answers \(reply.joined())") }
         var output: [UInt8]?
         for _ in 0..<rounds {
             startUp.samples.append(

@@ -28,7 +28,7 @@ struct Compare: ParsableCommand {
         let old: ResultFile
         if let results {
             let before = try ResultFiles(in: results).last(new.part, on: new.machine.kind) {
-                $0.date < new.date
+                $0.date < new.date && $0.isWhole
             }
             guard let before else {
                 say("There is no earlier result of \(new.part) on \(new.machine.kind).")
@@ -42,6 +42,9 @@ struct Compare: ParsableCommand {
             throw ValidationError("one is of \(old.part), the other of \(new.part)")
         }
         let comparisons = Self.compare(old, new)
+        guard !comparisons.isEmpty else {
+            throw PeerError("the results have no figure in common")
+        }
         show(comparisons, old, new)
         if comparisons.contains(where: { $0.verdict == .worse }) { throw ExitCode(1) }
     }
@@ -49,9 +52,11 @@ struct Compare: ParsableCommand {
     /// The figures that both have, of the same input.
     static func compare(_ old: ResultFile, _ new: ResultFile) -> [Comparison] {
         let known = Dictionary(old.series.map { ($0.key, $0) }) { first, _ in first }
-        let sameMachine = old.machine.kind == new.machine.kind
-        return new.series.compactMap { series in
-            known[series.key].map { Comparison($0, series, sameMachine: sameMachine) }
+        let obstacle: String? =
+            old.machine.kind != new.machine.kind
+            ? "another machine" : old.versions != new.versions ? "another ICU or compiler" : nil
+        return new.series.filter { $0.isOurs != false }.compactMap { series in
+            known[series.key].map { Comparison($0, series, obstacle: obstacle) }
         }
     }
 
@@ -62,7 +67,7 @@ struct Compare: ParsableCommand {
         where old.versions[name] != version {
             print("\(name): \(old.versions[name] ?? "none"), then \(version)")
         }
-        var table = Table(["figure", "metric", "old", "new", "new ÷ old", "99 % within", "verdict"])
+        var table = Table(["figure", "metric", "old", "new", "new ÷ old", "interval", "verdict"])
         for one in comparisons where all || one.verdict != .same {
             let series = one.series
             let who = series.contender.map { ", \($0)" } ?? ""
@@ -79,6 +84,8 @@ struct Compare: ParsableCommand {
         func count(_ verdict: Comparison.Verdict) -> Int {
             comparisons.count { $0.verdict == verdict }
         }
+        let others = new.series.count { $0.isOurs != false } - comparisons.count
+        if others > 0 { print("\(others) figures are new, or of another text, and not compared") }
         print(
             "\(comparisons.count) figures: \(count(.better)) better, \(count(.worse)) worse, "
                 + "\(count(.same)) the same, \(count(.cannotTell)) cannot be told")

@@ -31,7 +31,7 @@ struct Count: ParsableCommand {
                         one.name, metric: metric, unit: unit, better: .less,
                         isDeterministic: true, samples: [Double(value)],
                         bytes: one.text.bytes.count, characters: one.text.characters,
-                        checked: one.checked))
+                        checked: one.checked, text: one.text.checksum))
             }
             add("allocations", "", after.calls - before.calls)
             add("allocated bytes", "bytes", after.bytes - before.bytes)

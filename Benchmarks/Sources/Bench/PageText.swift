@@ -12,7 +12,7 @@ struct PageText {
             ("suite", Self.suite), ("peers", Self.peers), ("scale", Self.scale),
         ] {
             parts.append(words)
-            guard let result = files.last(part) else {
+            guard let result = files.last(part, where: { $0.isWhole && !$0.isModified }) else {
                 parts.append("No result is kept yet.")
                 continue
             }
@@ -52,7 +52,7 @@ struct PageText {
         return text
     }
 
-    /// What the cases of the gate cost, by character.
+    /// What the cases of the gate cost.
     private static func counts(_ thresholds: Thresholds) -> String {
         var table = Table(["case", "instructions", "allocations", "allocated bytes"])
         for row in thresholds.rows {
@@ -80,7 +80,7 @@ struct PageText {
 
         ```sh
         scripts/bench                # the suite: tables, a result file, a comparison with the last one
-        scripts/bench --smoke        # every case once, and the gate: does all of it work?
+        scripts/bench --smoke        # every case once: does all of it work?
         scripts/bench --peers        # beside other programs, on the same bytes, in turns
         scripts/bench --scale        # 1 MB to 1 GB, one worker and more, with a chart
         scripts/bench --gate         # counts that do not depend on how busy the machine is
@@ -133,7 +133,7 @@ struct PageText {
         ## What is not measured
 
         - Cold disks: texts are in memory, or in the system's cache.
-        - More than two cores: the machine has no more.
+        - More cores than the machine has that is named above each table.
         - quanteda (R), Sketch Engine and corpus programs with a window: they are not to be had in the
           package indexes that the scripts use. Their formulas are tested, their speed is not.
         - Peers on other processors and with other compilers' options than their packages come with.

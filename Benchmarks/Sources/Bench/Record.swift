@@ -17,6 +17,12 @@ struct Record: ParsableCommand {
     @Option(help: "The commit that was measured.")
     var commit: String
 
+    @Option(help: "When the run began, in ISO 8601, UTC.")
+    var date: String
+
+    @Flag(help: "Only a part of it was run, or less often than is usual.")
+    var partial = false
+
     @Flag(help: "The files differ from the commit.")
     var modified = false
 
@@ -34,14 +40,15 @@ struct Record: ParsableCommand {
             say("error: the files hold no series")
             throw ExitCode(2)
         }
-        let date = Date().formatted(.iso8601)
         let result = ResultFile(
-            part: part, date: date, commit: commit, isModified: modified, machine: .here,
+            part: part, date: date, commit: commit, isModified: modified,
+            isWhole: !partial, machine: .here,
             versions: environment.versionsByName, corpora: try corpora.map(corpus),
             series: all.merged())
-        let time = date.prefix(16).replacing(":", with: "")
+        let time = date.prefix(19).replacing(":", with: "")
         let path =
-            "\(results)/\(time)Z-\(part)-\(commit.prefix(7))\(modified ? "-modified" : "").json"
+            "\(results)/\(time)Z-\(part)-\(commit.prefix(7))\(modified ? "-modified" : "")"
+            + (partial ? "-partial" : "") + ".json"
         try result.write(to: path)
         print(path)
     }

@@ -10,7 +10,7 @@ struct ResultFiles {
 
     /// Reads a folder.
     init(in folder: String) throws {
-        let names = try FileManager.default.contentsOfDirectory(atPath: folder)
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         all = try names.filter { $0.hasSuffix(".json") }.sorted().map { name in
             let path = "\(folder)/\(name)"
             return (path, try ResultFile(contentsOf: path))

@@ -95,8 +95,14 @@ struct Thresholds: Codable {
         }
     }
 
-    /// Cases of which nothing was counted any more.
+    /// Counts that have a threshold and were not taken.
     func missing(in series: [Series]) -> [String] {
-        rows.map(\.name).filter { name in !series.contains { $0.name == name } }
+        let metrics = Set(series.map(\.metric))
+        return rows.flatMap { row in
+            row.counts.keys.sorted().filter { metric in
+                metrics.contains(metric)
+                    && !series.contains { $0.name == row.name && $0.metric == metric }
+            }.map { "\(row.name), \($0)" }
+        }
     }
 }

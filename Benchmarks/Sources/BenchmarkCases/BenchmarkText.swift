@@ -10,11 +10,17 @@ public struct BenchmarkText: Sendable {
     public let bytes: [UInt8]
     /// Unicode scalar values.
     public let characters: Int
+    /// A checksum: FNV-1a of 64 bits (Fowler, Noll & Vo; RFC 9923).
+    public let checksum: String
 
     init(_ name: String, _ text: String) {
         self.name = name
         bytes = Array(text.utf8)
         characters = text.unicodeScalars.count
+        let hash = bytes.reduce(0xCBF2_9CE4_8422_2325 as UInt64) {
+            ($0 ^ UInt64($1)) &* 0x100_0000_01B3
+        }
+        checksum = String(hash, radix: 16)
     }
 
     /// The text as a string.

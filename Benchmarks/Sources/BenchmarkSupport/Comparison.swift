@@ -17,60 +17,63 @@ public struct Comparison: Sendable {
     /// The medians.
     public let old: Double
     public let new: Double
-    /// Within which limits new / old lies, at 99 %.
+    /// What the ratio new / old is, going by resampled runs and samples: see `interval`.
     public let interval: ClosedRange<Double>
     /// What can be said.
     public let verdict: Verdict
     /// Why nothing can be said; nil where something can.
     public let reason: String?
 
-    /// Changes that are smaller do not count: of what a clock says 5 %, as a process may be that
-    /// much faster or slower than the next one of the same program by where its memory lies; of
-    /// counts half a percent.
-    public static func smallest(_ series: Series) -> Double {
-        series.isDeterministic == true ? 0.005 : 0.05
-    }
+    /// A ratio to the bare loop must change by more than this share: a process may be that much
+    /// faster or slower than the next one of the same program by where its memory lies.
+    public static let smallestChange = 0.05
+    /// Counts must change by more than this share, and by more than so many: threads meet in another
+    /// order.
+    public static let smallestChangeOfCounts = (share: 0.01, number: 16.0)
 
-    /// Compares two series of a figure. Times of different machines say nothing about the program;
-    /// ratios to the bare loop and counts do.
+    /// Compares two series of a figure; `obstacle` says why two results cannot be compared at all.
     ///
-    /// The interval is that of a bootstrap in two steps, first of the runs (blocks) of a series and
-    /// then of the samples within, of the ratio of medians (Davison & Hinkley 1997, Bootstrap
-    /// Methods and their Application, 3.8): runs differ from each other by more than the samples
-    /// within one. Verdicts need all of the interval beyond the smallest change that counts.
-    public init(_ old: Series, _ new: Series, sameMachine: Bool) {
+    /// Judged are ratios to the bare loop, which ran beside each sample, and counts. What a clock
+    /// says by itself is not: the same program takes twice as long in a busy hour. A verdict needs
+    /// all of the interval beyond the smallest change that counts.
+    public init(_ old: Series, _ new: Series, obstacle: String? = nil) {
         series = new
+        guard !old.samples.isEmpty, !new.samples.isEmpty else {
+            (self.old, self.new, interval) = (0, 0, 1...1)
+            (verdict, reason) = (.cannotTell, "no samples")
+            return
+        }
         self.old = old.median
         self.new = new.median
-        let smallest = Self.smallest(new)
-        let ratio = new.median / old.median
-        let isRelative = new.unit.isEmpty
-        guard !old.samples.isEmpty, !new.samples.isEmpty, old.median > 0 || new.median > 0 else {
-            (interval, verdict, reason) = (1...1, .same, nil)
-            return
-        }
-        guard old.median > 0 else {
-            (interval, verdict, reason) = (1...1, new.better == .less ? .worse : .better, nil)
-            return
-        }
-        guard sameMachine || isRelative else {
-            (interval, verdict, reason) = (ratio...ratio, .cannotTell, "another machine")
-            return
-        }
-        if new.isDeterministic == true {
+        let ratio = old.median > 0 ? new.median / old.median : 1
+        if new.isDeterministic == true, obstacle == nil {
             interval = ratio...ratio
-        } else if min(old.samples.count, new.samples.count) < 5 {
-            (interval, verdict, reason) = (ratio...ratio, .cannotTell, "fewer than five samples")
-            return
-        } else {
-            interval = Self.interval(old, new)
-        }
-        let isMore = interval.lowerBound > 1 + smallest
-        let isLess = interval.upperBound < 1 / (1 + smallest)
-        if isMore || isLess {
-            verdict = isMore == (new.better == .more) ? .better : .worse
+            let smallest = max(
+                Self.smallestChangeOfCounts.share * old.median, Self.smallestChangeOfCounts.number)
+            let change = new.median - old.median
             reason = nil
-        } else if interval.lowerBound >= 1 / (1 + smallest), interval.upperBound <= 1 + smallest {
+            verdict =
+                abs(change) <= smallest
+                ? .same : (change > 0) == (new.better == .more) ? .better : .worse
+            return
+        }
+        let fewest = min(old.samples.count, new.samples.count)
+        let doubt =
+            obstacle ?? (new.unit.isEmpty ? nil : "a clock")
+            ?? (new.isDeterministic == nil && new.metric == "×ICU" ? nil : "not repeatable")
+            ?? (fewest < 5 ? "fewer than five samples" : nil)
+        if let doubt {
+            (interval, verdict, reason) = (ratio...ratio, .cannotTell, doubt)
+            return
+        }
+        interval = Self.interval(old, new)
+        let isMore = interval.lowerBound > 1 + Self.smallestChange
+        let isLess = interval.upperBound < 1 / (1 + Self.smallestChange)
+        if isMore || isLess {
+            (verdict, reason) = (isMore == (new.better == .more) ? .better : .worse, nil)
+        } else if interval.lowerBound >= 1 / (1 + Self.smallestChange),
+            interval.upperBound <= 1 + Self.smallestChange
+        {
             (verdict, reason) = (.same, nil)
         } else {
             (verdict, reason) = (.cannotTell, "the samples scatter")
@@ -79,6 +82,10 @@ public struct Comparison: Sendable {
 
     private static let resamples = 2000
 
+    /// Where 99 of 100 ratios of medians lie when runs (blocks), and samples within them, are drawn
+    /// again with replacement (Davison & Hinkley 1997, Bootstrap Methods and their Application,
+    /// 3.8): runs differ from each other by more than the samples within one. With three runs a
+    /// side this comes near to the range of the runs' ratios; it is no confidence interval.
     private static func interval(_ old: Series, _ new: Series) -> ClosedRange<Double> {
         var generator = Generator()
         let ratios = (0..<resamples).map { _ in

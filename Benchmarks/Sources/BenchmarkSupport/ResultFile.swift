@@ -40,6 +40,8 @@ public struct ResultFile: Codable, Sendable {
     /// The commit that was measured, and whether the files differed from it.
     public var commit: String
     public var isModified: Bool
+    /// Whether all of the part was run, as often and on as much text as is usual.
+    public var isWhole: Bool
     public var machine: Machine
     /// Versions of what took part, by name.
     public var versions: [String: String]
@@ -48,13 +50,15 @@ public struct ResultFile: Codable, Sendable {
 
     /// A result.
     public init(
-        part: String, date: String, commit: String, isModified: Bool, machine: Machine,
+        part: String, date: String, commit: String, isModified: Bool, isWhole: Bool,
+        machine: Machine,
         versions: [String: String], corpora: [Corpus], series: [Series]
     ) {
         self.part = part
         self.date = date
         self.commit = commit
         self.isModified = isModified
+        self.isWhole = isWhole
         self.machine = machine
         self.versions = versions
         self.corpora = corpora
@@ -82,7 +86,8 @@ public struct ResultFile: Codable, Sendable {
             let numbers = match.output.1.split(whereSeparator: \.isWhitespace)
             return "[" + numbers.joined(separator: " ") + "]"
         }
-        try Data((text + "\n").utf8).write(to: URL(fileURLWithPath: path))
+        try Data((text + "\n").utf8).write(
+            to: URL(fileURLWithPath: path), options: .withoutOverwriting)
     }
 }
 

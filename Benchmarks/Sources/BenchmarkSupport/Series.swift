@@ -24,8 +24,8 @@ public struct Series: Codable, Sendable, Equatable {
     public var unit: String
     /// Which of them are better.
     public var better: Better
-    /// Whether the same program on the same input gives the same figure again, but for a few parts
-    /// in a thousand, however busy the machine is.
+    /// Whether the same program on the same input gives the same figure again, or nearly, however
+    /// busy the machine is.
     public var isDeterministic: Bool?
     /// The samples, in the order in which they were taken.
     public var samples: [Double]
@@ -33,6 +33,8 @@ public struct Series: Codable, Sendable, Equatable {
     public var blocks: [Int]?
     /// The size of the input in bytes.
     public var bytes: Int?
+    /// A checksum of the input: figures of other texts are other figures.
+    public var text: String?
     /// The size of the input in characters (Unicode scalar values).
     public var characters: Int?
     /// The number of workers.
@@ -44,7 +46,8 @@ public struct Series: Codable, Sendable, Equatable {
     public init(
         _ name: String, contender: String? = nil, isOurs: Bool? = nil, metric: String,
         unit: String, better: Better, isDeterministic: Bool? = nil, samples: [Double] = [],
-        bytes: Int? = nil, characters: Int? = nil, workers: Int? = nil, checked: String? = nil
+        bytes: Int? = nil, characters: Int? = nil, workers: Int? = nil, checked: String? = nil,
+        text: String? = nil
     ) {
         self.name = name
         self.contender = contender
@@ -58,6 +61,7 @@ public struct Series: Codable, Sendable, Equatable {
         self.characters = characters
         self.workers = workers
         self.checked = checked
+        self.text = text
     }
 
     /// What tells a figure from all others.
@@ -66,12 +70,15 @@ public struct Series: Codable, Sendable, Equatable {
         let contender: String?
         let metric: String
         let bytes: Int?
+        let text: String?
         let workers: Int?
     }
 
     /// What tells this figure from all others.
     public var key: Key {
-        Key(name: name, contender: contender, metric: metric, bytes: bytes, workers: workers)
+        Key(
+            name: name, contender: contender, metric: metric, bytes: bytes, text: text,
+            workers: workers)
     }
 
     /// The middle of the samples.

@@ -7,8 +7,8 @@ import Testing
     /// Three runs of five samples that scatter by some shares around a value: each run as a whole,
     /// and the samples within.
     private func noisy(
-        _ value: Double, between: Double, within: Double, seed: UInt64, metric: String = "time",
-        unit: String = "s"
+        _ value: Double, between: Double, within: Double, seed: UInt64, metric: String = "×ICU",
+        unit: String = ""
     ) -> Series {
         var generator = SystemLike(state: seed)
         var series = Series("cut", metric: metric, unit: unit, better: .less)
@@ -27,7 +27,7 @@ import Testing
         for seed in 0..<100 as Range<UInt64> {
             let old = noisy(1, between: between, within: within, seed: 2 * seed + 1)
             let new = noisy(factor, between: between, within: within, seed: 2 * seed + 2)
-            verdicts[Comparison(old, new, sameMachine: true).verdict, default: 0] += 1
+            verdicts[Comparison(old, new).verdict, default: 0] += 1
         }
         return verdicts
     }
@@ -56,39 +56,54 @@ import Testing
         old.samples = [10, 10.1, 9.9, 10, 10.1]
         var new = old
         new.samples = old.samples.map { $0 * 0.8 }
-        #expect(Comparison(old, new, sameMachine: true).verdict == .worse)
-        #expect(Comparison(new, old, sameMachine: true).verdict == .better)
-        // Ratios to the bare loop say something on another machine as well.
-        #expect(Comparison(old, new, sameMachine: false).verdict == .worse)
+        #expect(Comparison(old, new).verdict == .worse)
+        #expect(Comparison(new, old).verdict == .better)
     }
 
-    @Test func `times of another machine say nothing`() {
+    @Test func `what cannot be compared is not judged`() {
         let old = noisy(1, between: 0, within: 0.01, seed: 1)
         let new = noisy(2, between: 0, within: 0.01, seed: 2)
-        let comparison = Comparison(old, new, sameMachine: false)
-        #expect(comparison.verdict == .cannotTell && comparison.reason == "another machine")
+        let elsewhere = Comparison(old, new, obstacle: "another machine")
+        #expect(elsewhere.verdict == .cannotTell && elsewhere.reason == "another machine")
+        var counts = new
+        counts.isDeterministic = true
+        #expect(Comparison(old, counts, obstacle: "another ICU").verdict == .cannotTell)
+        let time = noisy(2, between: 0, within: 0.01, seed: 2, metric: "time", unit: "s")
+        #expect(Comparison(time, time).reason == "a clock")
+        #expect(
+            Comparison(old, Series("cut", metric: "×ICU", unit: "", better: .more)).verdict
+                == .cannotTell)
+    }
+
+    @Test func `other texts are other figures`() {
+        var one = noisy(1, between: 0, within: 0, seed: 1)
+        one.text = "a"
+        var other = one
+        other.text = "b"
+        #expect(one.key != other.key)
     }
 
     @Test func `few samples say nothing`() {
-        var old = Series("cut", metric: "time", unit: "s", better: .less, samples: [1, 1, 1, 1])
+        var old = Series("cut", metric: "×ICU", unit: "", better: .less, samples: [1, 1, 1, 1])
         old.blocks = nil
         var new = old
         new.samples = [2, 2, 2, 2]
-        #expect(Comparison(old, new, sameMachine: true).verdict == .cannotTell)
+        #expect(Comparison(old, new).verdict == .cannotTell)
     }
 
-    @Test func `counts are told apart by half a percent`() {
+    @Test func `counts are told apart where they differ by more than threads make them`() {
         func counts(_ value: Double) -> Series {
             Series(
                 "cut", metric: "allocations", unit: "", better: .less, isDeterministic: true,
                 samples: [value])
         }
         let old = counts(10_000)
-        #expect(Comparison(old, counts(10_040), sameMachine: true).verdict == .same)
-        #expect(Comparison(old, counts(10_100), sameMachine: true).verdict == .worse)
-        #expect(Comparison(old, counts(9_900), sameMachine: true).verdict == .better)
-        #expect(Comparison(counts(0), counts(1), sameMachine: true).verdict == .worse)
-        #expect(Comparison(counts(0), counts(0), sameMachine: true).verdict == .same)
+        #expect(Comparison(old, counts(10_090)).verdict == .same)
+        #expect(Comparison(old, counts(10_200)).verdict == .worse)
+        #expect(Comparison(old, counts(9_800)).verdict == .better)
+        #expect(Comparison(counts(0), counts(1)).verdict == .same)
+        #expect(Comparison(counts(0), counts(20)).verdict == .worse)
+        #expect(Comparison(counts(0), counts(0)).verdict == .same)
     }
 
     @Test func `series of one figure are put together`() {

@@ -14,6 +14,7 @@ import Testing
         let empty = Series("nothing", metric: "time", unit: "s", better: .less)
         let result = ResultFile(
             part: "suite", date: "2026-11-22T00:00:00Z", commit: "abc", isModified: true,
+            isWhole: false,
             machine: .here, versions: ["icu": "72.1"],
             corpora: [.init(name: "pages", bytes: 3, sha256: "00")], series: [series, empty])
         let path = NSTemporaryDirectory() + "result-\(UUID().uuidString).json"
