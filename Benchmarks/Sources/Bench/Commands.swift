@@ -37,9 +37,9 @@ struct Commands: ParsableCommand {
         let seeds = BenchmarkText.root.appendingPathComponent("seeds").path
         let server = try PeerProcess(program, ["serve"])
         let reply = try server.ask([Self.request])
-        guard
-            reply.joined().contains("\"token\": \"高质量\"") || reply.joined().contains("\"result\":")
-        else { throw PeerError("the server answers \(reply.joined())") }
+        guard reply.joined().contains("\"result\":") else {
+            throw PeerError("the server answers \(reply.joined())")
+        }
         var output: [UInt8]?
         for _ in 0..<rounds {
             startUp.samples.append(

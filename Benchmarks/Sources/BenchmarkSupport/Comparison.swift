@@ -14,8 +14,9 @@ public struct Comparison: Sendable {
 
     /// The figure, with the new samples.
     public let series: Series
-    /// The medians.
+    /// The old median.
     public let old: Double
+    /// The new median.
     public let new: Double
     /// What the ratio new / old is, going by resampled runs and samples: see `interval`.
     public let interval: ClosedRange<Double>

@@ -37,15 +37,19 @@ public struct ResultFile: Codable, Sendable {
     public var part: String
     /// When it began, in ISO 8601, UTC.
     public var date: String
-    /// The commit that was measured, and whether the files differed from it.
+    /// The commit that was measured.
     public var commit: String
+    /// Whether the files differed from it.
     public var isModified: Bool
     /// Whether all of the part was run, as often and on as much text as is usual.
     public var isWhole: Bool
+    /// Where it ran.
     public var machine: Machine
     /// Versions of what took part, by name.
     public var versions: [String: String]
+    /// The texts that were read from files.
     public var corpora: [Corpus]
+    /// What was measured.
     public var series: [Series]
 
     /// A result.
