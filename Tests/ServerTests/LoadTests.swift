@@ -90,11 +90,6 @@ import Testing
         #expect(try server.call("ping").result == [:])
         server.closeInput()
         #expect(try server.wait().status == 0)
-        // Where there is something to say, too.
-        let waits = try ServerProcess(options: [], errors: .fullPipe)
-        try waits.request("ping")
-        waits.closeOutput()
-        #expect(try waits.wait().status == 0)
     }
 
     @Test func `a full queue is told of, and the request can be sent again`() throws {
