@@ -86,11 +86,10 @@ struct EnvironmentOptions: ParsableArguments {
     @Option(name: .customLong("version"), help: "A version, such as icu=72.1; may be repeated.")
     var versions: [String] = []
 
-    /// The versions by name, and the architecture.
+    /// The versions by name, and the processor: the C library has other functions for others.
     var all: [String: String] {
         var all = versionsByName
-        all["architecture"] = ResultFile.Machine.here.kind.split(separator: ",").first.map(
-            String.init)
+        all["processor"] = ResultFile.Machine.here.processor
         return all
     }
 

@@ -8,6 +8,8 @@ public struct ResultFile: Codable, Sendable {
     public struct Machine: Codable, Sendable, Equatable {
         /// Machines of one kind are comparable: architecture, cores, processor.
         public var kind: String
+        /// Architecture and processor.
+        public var processor: String?
         /// Bytes of memory.
         public var memory: Int
         /// The system's name and version.
@@ -109,10 +111,12 @@ extension ResultFile.Machine {
         #else
             let architecture = "another architecture"
         #endif
+        let processor = "\(architecture), \(model ?? "unknown processor")"
         let kind =
             "\(architecture), \(info.activeProcessorCount) × \(model ?? "unknown processor")"
         return Self(
-            kind: kind, memory: Int(info.physicalMemory), system: info.operatingSystemVersionString)
+            kind: kind, processor: processor, memory: Int(info.physicalMemory),
+            system: info.operatingSystemVersionString)
     }
 }
 
