@@ -126,7 +126,7 @@ struct PageText {
         Every change is held against what the cases may cost in instructions (counted by callgrind, where
         there is a valgrind) and in allocations, with one worker on texts that every machine can make.
         Neither depends on how busy the machine is; a clock decides nothing. Where the compiler, ICU or
-        the architecture is another one, the thresholds mean nothing and nothing is judged.
+        the processor is another one, the thresholds mean nothing and nothing is judged.
         """
 
     private static let limits = """
