@@ -41,6 +41,9 @@ struct PieceCutter: ~Copyable {
         self.sentences = sentences
     }
 
+    /// The vocabulary alone, when all is cut.
+    consuming func takeIndexer() -> TermIndexer { indexer }
+
     /// About how many bytes it takes in memory, but for what ICU takes.
     var memoryBytes: Int {
         tokens.memoryBytes + stream.memoryBytes + indexer.memoryBytes

@@ -104,7 +104,8 @@ public func countTerms(
         // Who comes too late for a batch needs no tables.
         guard next(&batch) else { return }
         var worker = try TermWorker(
-            options.tokens, choice.source(for: batch), vocabulary, isTextShort: batch.isAllText)
+            options.tokens, choice.source(for: batch), vocabulary, isAlone: execution.workers <= 1,
+            isTextShort: batch.isAllText)
         repeat { try worker.work(on: batch) } while next(&batch)
         let own = worker.finish().totals
         totals.withLock { $0.add(own) }

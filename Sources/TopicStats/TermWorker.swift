@@ -23,6 +23,7 @@ struct TermWorker: ~Copyable {
 
     private let vocabulary: SharedVocabulary
     private let keeping: Keeping?
+    private let isAlone: Bool
     private var cutter: PieceCutter
     private var numbers = ContiguousBuffer<UInt32>()
     private var seen = ContiguousBuffer<UInt32>()
@@ -30,12 +31,14 @@ struct TermWorker: ~Copyable {
     private var translation = SharedVocabulary.Translation()
     private var totals = WorkerTotals()
 
+    /// A worker; one that is alone is given all parts of all documents, in their order.
     init(
         _ options: TokenOptions, _ segmenters: SegmenterSource, _ vocabulary: SharedVocabulary,
-        isTextShort: Bool, keeping: Keeping? = nil
+        isAlone: Bool, isTextShort: Bool, keeping: Keeping? = nil
     ) throws(TopicStatsError) {
         self.vocabulary = vocabulary
         self.keeping = keeping
+        self.isAlone = isAlone
         cutter = try PieceCutter(
             options, segmenters, sentences: keeping?.sentences,
             phrases: keeping?.phrases ?? [], isTextShort: isTextShort)
@@ -57,12 +60,12 @@ struct TermWorker: ~Copyable {
         }
     }
 
-    /// Hands everything counted to the shared vocabulary; returns the other totals, and the corpus's
-    /// ids by those of this worker.
-    consuming func finish() -> (totals: WorkerTotals, corpusIDs: CorpusIDs) {
-        vocabulary.add(counter, indexer: cutter.indexer, translation: &translation)
+    /// Hands everything counted to the shared vocabulary; returns the other totals, and where terms
+    /// were kept the corpus's ids by those of this worker.
+    consuming func finish() -> (totals: WorkerTotals, corpusIDs: CorpusIDs?) {
         totals.replaced = cutter.replaced
-        return (totals, CorpusIDs(translation.takeIDs()))
+        vocabulary.add(counter, indexer: cutter.takeIndexer(), translation: &translation)
+        return (totals, keeping == nil ? nil : CorpusIDs(translation.takeIDs()))
     }
 
     private mutating func count(_ piece: TextPiece, _ bytes: Span<UInt8>) throws(ICUError) {
@@ -70,7 +73,7 @@ struct TermWorker: ~Copyable {
         totals.tokens += cutter.stream.count
         totals.longTokens += cutter.tokens.longTokens
         if keeping != nil { try cutter.appendMarked(piece, bytes, to: &numbers) }
-        if piece.isWhole {
+        if piece.isWhole || isAlone {
             counter.countDocument(piece.document, cutter.stream, termCount: cutter.indexer.count)
         } else {
             seen.removeAll()

@@ -153,7 +153,7 @@ import TextStorage
         for number in UInt32(0)..<20_000 {
             let expected = isMarked(number) ? number | ArenaHashTable.mark : number
             guard table.intern(key(number).span) == expected,
-                table.number(of: key(number).span) == expected,
+                table.number(of: key(number).span) == number,
                 table.keys[Int(number)].elements == key(number)
             else {
                 Issue.record("key \(number)")

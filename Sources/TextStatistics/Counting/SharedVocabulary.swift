@@ -6,8 +6,9 @@ import TextStorage
 /// Terms and counts of the whole corpus, shared by all workers.
 ///
 /// Workers count under ids of their own and come here seldom: at their end, and for documents that
-/// were cut into parts, which different workers may have counted. Corpus ids depend on who came
-/// first; nothing that is shown does.
+/// were cut into parts, which different workers may have counted. The first who comes with all its
+/// counts gives its own ids to the corpus. Corpus ids depend on who came first; nothing that is
+/// shown does.
 package final class SharedVocabulary: Sendable {
     private let state = Mutex(State())
 
@@ -17,12 +18,19 @@ package final class SharedVocabulary: Sendable {
     /// One worker's ids, translated to those of the corpus as far as they were needed.
     package struct Translation: ~Copyable {
         fileprivate var corpusIDs = ContiguousBuffer<UInt32>()
+        /// How many ids of the worker became those of the corpus.
+        fileprivate var adopted = 0
 
         /// Nothing translated.
         package init() {}
 
         /// The corpus's ids by the worker's, once the worker has handed in its counts.
-        package consuming func takeIDs() -> ContiguousBuffer<UInt32> { corpusIDs }
+        package consuming func takeIDs() -> ContiguousBuffer<UInt32> {
+            for id in corpusIDs.count..<max(adopted, corpusIDs.count) {
+                corpusIDs.append(UInt32(id))
+            }
+            return corpusIDs
+        }
     }
 
     /// Counts a document's terms once, whichever workers have seen them in which part.
@@ -47,16 +55,22 @@ package final class SharedVocabulary: Sendable {
     }
 
     /// Adds a worker's counts. Call once a worker, at its end.
+    ///
+    /// Complexity: O(the worker's vocabulary); for the first, whose vocabulary is taken over as it
+    /// is, that of copying its counts.
     package func add(
-        _ counter: borrowing TermCounter, indexer: borrowing TermIndexer,
+        _ counter: borrowing TermCounter, indexer: consuming TermIndexer,
         translation: inout Translation
     ) {
+        var indexer: TermIndexer? = consume indexer
         state.withLock { state in
-            state.translate(indexer, &translation)
-            for term in 0..<counter.count where counter.frequency(of: term) > 0 {
-                let id = Int(translation.corpusIDs[term])
-                state.frequencies[id] += counter.frequency(of: term)
-                state.documentFrequencies[id] += counter.documentFrequency(of: term)
+            guard let indexer = indexer.take() else { return }
+            if state.table.count == 0 {
+                translation.adopted = indexer.count
+                state.adopt(counter, indexer)
+            } else {
+                state.translate(indexer, &translation)
+                state.add(counter, translation)
             }
         }
     }
@@ -83,7 +97,31 @@ package final class SharedVocabulary: Sendable {
             _ indexer: borrowing TermIndexer, _ translation: inout Translation
         ) {
             for number in translation.corpusIDs.count..<indexer.count {
-                translation.corpusIDs.append(table.intern(indexer.table.keys[number]))
+                // A mark says what the spelling is to the worker whose table this was.
+                let id = table.intern(indexer.table.keys[number]) & ~ArenaHashTable.mark
+                translation.corpusIDs.append(id)
+            }
+            frequencies.extend(to: table.count, with: 0)
+            documentFrequencies.extend(to: table.count, with: 0)
+        }
+
+        /// Adds a worker's counts.
+        mutating func add(_ counter: borrowing TermCounter, _ translation: borrowing Translation) {
+            for term in 0..<counter.count where counter.frequency(of: term) > 0 {
+                let id = Int(translation.corpusIDs[term])
+                frequencies[id] += counter.frequency(of: term)
+                documentFrequencies[id] += counter.documentFrequency(of: term)
+            }
+        }
+
+        /// Makes a worker's ids and counts those of the corpus, which has none yet.
+        mutating func adopt(_ counter: borrowing TermCounter, _ indexer: consuming TermIndexer) {
+            table = indexer.takeTable()
+            frequencies.reserve(table.count)
+            documentFrequencies.reserve(table.count)
+            for term in 0..<counter.count {
+                frequencies.append(counter.frequency(of: term))
+                documentFrequencies.append(counter.documentFrequency(of: term))
             }
             frequencies.extend(to: table.count, with: 0)
             documentFrequencies.extend(to: table.count, with: 0)

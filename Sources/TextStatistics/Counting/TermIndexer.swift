@@ -24,7 +24,10 @@ package struct TermIndexer: ~Copyable {
     /// An indexer with an empty vocabulary; without a way of normalising, tokens are terms as they
     /// stand. `wordCount` is the size of the segmenter's dictionary: its words need no lookup.
     package init(normalizing way: Normalizer.Way?, wordCount: Int = 0) {
-        terms = ContiguousBuffer(repeating: 0, count: wordCount)
+        terms =
+            wordCount > 0
+            ? ContiguousBuffer(inLargePages: wordCount) : ContiguousBuffer(capacity: 0)
+        terms.append(repeating: 0, count: wordCount)
         normalizer = way.map { Normalizer($0) }
     }
 
@@ -39,6 +42,9 @@ package struct TermIndexer: ~Copyable {
     package var memoryBytes: Int {
         table.memoryBytes + normalForms.memoryBytes + terms.memoryBytes + scratch.memoryBytes
     }
+
+    /// The table alone, when all is indexed.
+    package consuming func takeTable() -> ArenaHashTable { table }
 
     /// Appends the term id of each token to a stream. Complexity: O(bytes of the tokens).
     package mutating func index(

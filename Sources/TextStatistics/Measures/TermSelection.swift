@@ -47,23 +47,64 @@ package struct TermSelection: ~Copyable {
     ///
     /// Ties are in the order of frequency, then of the terms' code points, so the result depends on
     /// the counts alone.
-    /// Complexity: O(n log n) for n terms that pass the filters.
+    /// Complexity: O(n log k) for n terms that pass the filters and k that are kept; in alphabetical
+    /// order O(n log n).
     package func rows(of counts: borrowing TermCounts) -> (rows: [Row], matching: Int) {
-        var ids: [Int] = []
-        var values: [Double] = []
+        if order != .term, top > 0, top < counts.frequencies.count / 2 { return best(of: counts) }
+        let all = all(of: counts)
+        let descending = all.map(\.value).sorted(by: >)
+        let rows = sorted(all, counts).prefix(top > 0 ? top : .max).map { candidate in
+            Row(rank: rank(of: candidate.value, in: descending), id: candidate.id)
+        }
+        return (rows, all.count)
+    }
+
+    /// A term that passes the filters, and the value that ranks it.
+    private struct Candidate {
+        var id: Int
+        var value: Double
+    }
+
+    private func all(of counts: borrowing TermCounts) -> [Candidate] {
+        var all: [Candidate] = []
         for id in 0..<counts.frequencies.count where passes(id, counts) {
-            ids.append(id)
-            values.append(value(id, counts))
+            all.append(Candidate(id: id, value: value(id, counts)))
         }
-        let matching = ids.count
-        let descending = values.sorted(by: >)
-        if order != .term, top > 0, top < descending.count {
-            // Only what reaches the last place needs sorting by term.
-            let threshold = descending[top - 1]
-            ids = zip(ids, values).lazy.filter { $0.1 >= threshold }.map(\.0)
+        return all
+    }
+
+    /// Selects without keeping, let alone sorting, what does not reach the last place.
+    private func best(of counts: borrowing TermCounts) -> (rows: [Row], matching: Int) {
+        var largest = LargestValues(top)
+        var matching = 0
+        for id in 0..<counts.frequencies.count where passes(id, counts) {
+            matching += 1
+            largest.add(value(id, counts))
         }
-        var keyed = ids.map { (id: $0, value: value($0, counts)) }
-        keyed.sort { left, right in
+        let last = largest.smallest
+        var candidates: [Candidate] = []
+        for id in 0..<counts.frequencies.count {
+            let value = value(id, counts)
+            if value >= last, passes(id, counts) {
+                candidates.append(Candidate(id: id, value: value))
+            }
+        }
+        // Terms with larger values than these are all among them.
+        var rank = 0
+        var previous: Double?
+        let rows = sorted(candidates, counts).prefix(top).enumerated().map { place, candidate in
+            if candidate.value != previous { rank = place + 1 }
+            previous = candidate.value
+            return Row(rank: rank, id: candidate.id)
+        }
+        return (rows, matching)
+    }
+
+    private func sorted(
+        _ candidates: [Candidate], _ counts: borrowing TermCounts
+    ) -> [Candidate] {
+        var sorted = candidates
+        sorted.sort { left, right in
             if order != .term {
                 if left.value != right.value { return left.value > right.value }
                 let (more, less) = (counts.frequencies[left.id], counts.frequencies[right.id])
@@ -71,9 +112,7 @@ package struct TermSelection: ~Copyable {
             }
             return counts.table.keys.precedes(left.id, right.id)
         }
-        let kept = top > 0 ? keyed.prefix(top) : keyed[...]
-        let rows = kept.map { Row(rank: rank(of: $0.value, in: descending), id: $0.id) }
-        return (rows, matching)
+        return sorted
     }
 
     /// The value that ranks a term; alphabetical lists are ranked by frequency.
@@ -93,6 +132,7 @@ package struct TermSelection: ~Copyable {
             counts.documentFrequencies[id] >= minimumDocuments,
             counts.documentFrequencies[id] <= maximumDocuments ?? .max
         else { return false }
+        guard minimumLength > 1 || hasKeywords || stopWords.count > 0 else { return true }
         let term = counts.table.keys[id]
         if minimumLength > 1, term.characterCount < minimumLength { return false }
         if hasKeywords, keywords.number(of: term) == nil { return false }
@@ -107,5 +147,48 @@ package struct TermSelection: ~Copyable {
             if descending[middle] > value { low = middle + 1 } else { high = middle }
         }
         return low + 1
+    }
+}
+
+/// The largest of some values, in a heap whose root is the smallest of them.
+private struct LargestValues {
+    private let most: Int
+    private var heap: [Double] = []
+
+    /// Keeps so many values.
+    init(_ most: Int) { self.most = most }
+
+    /// The smallest value that is kept; where there were no more than are kept, below all values.
+    var smallest: Double { heap.count < most ? -.infinity : heap[0] }
+
+    /// Adds a value. Complexity: O(log of the values kept) where it is one of the largest.
+    mutating func add(_ value: Double) {
+        if heap.count < most {
+            heap.append(value)
+            rise()
+        } else if value > heap[0] {
+            heap[0] = value
+            sink()
+        }
+    }
+
+    private mutating func rise() {
+        var place = heap.count - 1
+        while place > 0, heap[place] < heap[(place - 1) / 2] {
+            heap.swapAt(place, (place - 1) / 2)
+            place = (place - 1) / 2
+        }
+    }
+
+    private mutating func sink() {
+        var place = 0
+        while true {
+            var smaller = place * 2 + 1
+            if smaller >= heap.count { return }
+            if smaller + 1 < heap.count, heap[smaller + 1] < heap[smaller] { smaller += 1 }
+            if heap[place] <= heap[smaller] { return }
+            heap.swapAt(place, smaller)
+            place = smaller
+        }
     }
 }

@@ -8,7 +8,7 @@
 /// - For longer keys a slot holds 32 bits of the hash and the number; the bytes are compared in the
 ///   arena only where those 32 bits agree.
 ///
-/// A key may carry a mark, which every lookup returns at no cost. Nothing is ever removed.
+/// A key may carry a mark, which `intern` returns at no cost. Nothing is ever removed.
 package struct ArenaHashTable: ~Copyable {
     /// The keys, by number.
     package private(set) var keys: ByteArena
@@ -20,7 +20,7 @@ package struct ArenaHashTable: ~Copyable {
     /// The largest number of keys.
     package static let maximumCount = Int(mark) - 1
 
-    /// The bit that a lookup sets in the number of a marked key.
+    /// The bit that `intern` sets in the number of a marked key.
     package static let mark: UInt32 = 1 << 31
 
     package struct ShortSlot: BitwiseCopyable {
@@ -89,7 +89,7 @@ package struct ArenaHashTable: ~Copyable {
         intern(key.span, 0..<key.count)
     }
 
-    /// The number of a byte string, or nil if it is not in the table.
+    /// The number of a byte string, without its mark, or nil if it is not in the table.
     package func number(of key: Span<UInt8>) -> UInt32? {
         let entry = unsafe key.withUnsafeBufferPointer { buffer in
             let start = unsafe buffer.baseAddress ?? emptyKey
@@ -100,10 +100,10 @@ package struct ArenaHashTable: ~Copyable {
             let hash = unsafe hashBytes(start, buffer.count)
             return unsafe longSlots[longSlot(start, buffer.count, hash)].entry
         }
-        return entry == 0 ? nil : entry - 1
+        return entry == 0 ? nil : (entry - 1) & ~Self.mark
     }
 
-    /// Marks a key: from now on lookups return its number with the bit `mark`.
+    /// Marks a key: from now on `intern` returns its number with the bit `mark`.
     package mutating func setMark(_ number: UInt32) {
         let length = keys.length(of: Int(number))
         let key = unsafe keys.bytes.base + keys.starts[Int(number)]

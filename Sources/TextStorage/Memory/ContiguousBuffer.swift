@@ -43,7 +43,7 @@ public struct ContiguousBuffer<Element: BitwiseCopyable>: ~Copyable {
     }
 
     deinit {
-        unsafe base.deallocate()
+        unsafe Self.release(base)
     }
 
     /// Whether nothing is in use.
@@ -203,10 +203,7 @@ public struct ContiguousBuffer<Element: BitwiseCopyable>: ~Copyable {
     @usableFromInline
     package mutating func grow(toFit needed: Int) {
         let newCapacity = max(needed, capacity * 2, 16)
-        let newBase = unsafe Self.allocate(newCapacity)
-        unsafe newBase.update(from: base, count: count)
-        unsafe base.deallocate()
-        unsafe base = newBase
+        unsafe base = Self.reallocate(base, count: count, to: newCapacity)
         capacity = newCapacity
     }
 }

@@ -44,8 +44,8 @@ struct PairCorpus: Sendable {
                 sentences: options.needsSentences ? try segmenters.makeSentenceSegmenter() : nil,
                 phrases: phrases)
             var worker = try TermWorker(
-                options.tokens, segmenters, vocabulary, isTextShort: batch.isAllText,
-                keeping: keeping)
+                options.tokens, segmenters, vocabulary, isAlone: execution.workers <= 1,
+                isTextShort: batch.isAllText, keeping: keeping)
             repeat { try worker.work(on: batch) } while next(&batch)
             let own = worker.finish()
             totals.withLock { $0.add(own.totals) }
