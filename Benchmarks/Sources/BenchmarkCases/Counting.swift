@@ -12,17 +12,11 @@ extension BenchmarkCase {
         [
             BenchmarkCase(
                 "terms of \(text.name)\(plural(workers))", text, isGated: isGated,
-                checked: "as many tokens as the bare loop over ICU finds"
+                checked: termsChecked
             ) { text in
-                var options = TermsOptions()
-                options.tokens.segmenter = .fast
-                let inputs = [Input.bytes(name: text.name, bytes: text.bytes)]
-                let bare = BareLoop(text.string)
-                return Ready(
-                    work: {
-                        try countTerms(of: inputs, options: options, execution: by(workers))
-                            .summary.tokens
-                    }, expected: bare.run(), unit: { bare.run() })
+                try readyForTerms(of: text, by: workers) {
+                    .bytes(name: text.name, bytes: text.bytes)
+                }
             }
         ]
     }
@@ -31,21 +25,35 @@ extension BenchmarkCase {
     static func countingFile(_ text: BenchmarkText) -> [BenchmarkCase] {
         [
             BenchmarkCase(
-                "terms of \(text.name), from a file", text,
-                checked: "as many tokens as the bare loop over ICU finds"
+                "terms of \(text.name), from a file", text, checked: termsChecked
             ) { text in
-                var options = TermsOptions()
-                options.tokens.segmenter = .fast
                 let file = try TemporaryText(text)
-                let bare = BareLoop(text.string)
-                return Ready(
-                    work: {
-                        try countTerms(
-                            of: [.path(file.path)], options: options, execution: by(1)
-                        ).summary.tokens
-                    }, expected: bare.run(), unit: { bare.run() })
+                return try readyForTerms(of: text, by: 1) { .path(file.path) }
             }
         ]
+    }
+
+    private static let termsChecked =
+        "as many tokens as the bare loop over ICU finds, and the table that a run over ICU's own "
+        + "iterator gives"
+
+    private static func readyForTerms(
+        of text: BenchmarkText, by workers: Int, _ input: @escaping () -> Input
+    ) throws -> Ready {
+        let bare = BareLoop(text.string)
+        var options = TermsOptions()
+        options.tokens.segmenter = .icu
+        let other = try countTerms(of: [input()], options: options, execution: by(1))
+        guard other.summary.tokens == bare.run() else {
+            throw BenchmarkError(
+                "ICU's iterator finds \(other.summary.tokens) tokens, the bare loop \(bare.run())")
+        }
+        options.tokens.segmenter = .fast
+        let fast = options
+        return Ready(
+            work: {
+                try countTerms(of: [input()], options: fast, execution: by(workers)).figure
+            }, expected: other.figure, unit: { bare.run() })
     }
 
     /// Pairs of a text in memory, by scope.
@@ -56,7 +64,7 @@ extension BenchmarkCase {
             BenchmarkCase(
                 "pairs of \(text.name), \(scope.rawValue)\(plural(workers))", text,
                 isGated: isGated,
-                checked: "as many pairs as a run over ICU's own iterator finds"
+                checked: "the table of pairs that a run over ICU's own iterator gives"
             ) { text in
                 var options = CooccurrenceOptions()
                 options.scopes = [scope]
@@ -69,8 +77,8 @@ extension BenchmarkCase {
                 return Ready(
                     work: {
                         try countPairs(of: inputs, options: fast, execution: by(workers))
-                            .tables[0].matching
-                    }, expected: other.tables[0].matching, unit: { bare.run() })
+                            .tables[0].figure()
+                    }, expected: try other.tables[0].figure(), unit: { bare.run() })
             }
         }
     }
@@ -86,14 +94,51 @@ extension BenchmarkCase {
     }
 }
 
-/// A text in a file that is there as long as this is.
+extension TermsResult {
+    /// A number that another table hardly has; the same only within a process.
+    fileprivate var figure: Int {
+        var hasher = Hasher()
+        hasher.combine(summary.tokens)
+        hasher.combine(matching)
+        for row in rows {
+            hasher.combine(row.term)
+            hasher.combine(row.rank)
+            hasher.combine(row.tf)
+            hasher.combine(row.df)
+        }
+        return hasher.finalize()
+    }
+}
+
+extension PairTable {
+    /// A number that another table hardly has; the same only within a process.
+    fileprivate func figure() throws -> Int {
+        var hasher = Hasher()
+        hasher.combine(matching)
+        hasher.combine(total)
+        try forEachRow { row in
+            hasher.combine(row.term1)
+            hasher.combine(row.term2)
+            hasher.combine(row.f)
+            hasher.combine(row.values)
+        }
+        return hasher.finalize()
+    }
+}
+
+/// A text in a file without a name, which is gone with the process, however that ends.
 private final class TemporaryText: Sendable {
     let path: String
+    private let handle: FileHandle
 
     init(_ text: BenchmarkText) throws {
-        path = NSTemporaryDirectory() + "topicstats-benchmark-\(UUID().uuidString).txt"
-        try Data(text.bytes).write(to: URL(fileURLWithPath: path))
+        let name = NSTemporaryDirectory() + "topicstats-benchmark-\(UUID().uuidString).txt"
+        try Data(text.bytes).write(to: URL(fileURLWithPath: name))
+        defer { unlink(name) }
+        guard let opened = FileHandle(forReadingAtPath: name) else {
+            throw BenchmarkError("cannot read \(name)")
+        }
+        handle = opened
+        path = "/proc/self/fd/\(opened.fileDescriptor)"
     }
-
-    deinit { try? FileManager.default.removeItem(atPath: path) }
 }

@@ -41,6 +41,23 @@ public struct ScaleResult: Sendable {
         return zip(alone.samples, measurement.samples).map { $0.seconds / $1.seconds }
     }
 
+    /// What each character cost that a text has more than the smallest one, in nanoseconds: both
+    /// texts have the start of the program in them, and the difference has not.
+    ///
+    /// Nil for texts below the judged sizes, and where none was measured below those.
+    public func costBeyondSmallest(of measurement: CallMeasurement) -> Double? {
+        guard measurement.megabytes >= judgedFrom,
+            let smallest = smallest(measurement.verb, workers: measurement.workers)
+        else { return nil }
+        return (measurement.seconds - smallest.seconds)
+            / Double(measurement.characters - smallest.characters) * 1e9
+    }
+
+    /// The smallest text, if it is below the judged sizes.
+    func smallest(_ verb: String, workers: Int) -> CallMeasurement? {
+        curve(verb, workers: workers).first { $0.megabytes < judgedFrom }
+    }
+
     /// The law of a verb's times, in seconds over bytes: fitted to the medians of the sizes that are
     /// judged. Nil where there are not two.
     public func law(_ verb: String, workers: Int) -> PowerLaw? {
@@ -71,6 +88,9 @@ public struct ScaleResult: Sendable {
             entry("peak memory", "bytes", measurement.samples.map(\.peakBytes)),
             entry("time per character", "ns", measurement.nanosecondsPerCharacter),
         ]
+        if let cost = costBeyondSmallest(of: measurement) {
+            series.append(entry("time per further character", "ns", [cost]))
+        }
         let speedups = speedups(of: measurement)
         if measurement.workers > 1, !speedups.isEmpty {
             series.append(entry("speed-up", "", speedups, better: .more))

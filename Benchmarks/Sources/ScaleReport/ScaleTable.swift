@@ -6,7 +6,8 @@ extension ScaleResult {
     /// The table of a verb: medians of the rounds; speed-ups are medians of those within a round.
     public func table(_ verb: String) -> String {
         var table = Table([
-            "size", "workers", "seconds", "MB/s", "ns/char", "peak MB", "core seconds", "×1 worker",
+            "size", "workers", "seconds", "MB/s", "ns/char", "ns/further char", "peak MB",
+            "core seconds", "×1 worker",
         ])
         let measured = measurements.filter { $0.verb == verb }
             .sorted { ($0.bytes, $0.workers) < ($1.bytes, $1.workers) }
@@ -19,6 +20,7 @@ extension ScaleResult {
                 decimal(seconds, places: 3),
                 decimal(Double(measurement.bytes) / seconds / 1e6, places: 1),
                 decimal(median(measurement.nanosecondsPerCharacter), places: 1),
+                costBeyondSmallest(of: measurement).map { decimal($0, places: 1) } ?? "–",
                 decimal(measurement.peakBytes / 1e6, places: 1),
                 decimal(median(measurement.samples.map(\.coreSeconds)), places: 3),
                 speedups.isEmpty ? "–" : decimal(median(speedups)),
@@ -37,6 +39,9 @@ extension ScaleResult {
             return "\(verb), \(first.contender), from \(judgedFrom) MB on: "
                 + "time = \(decimal(law(1e6), places: 4)) s · MB^\(decimal(law.exponent, places: 3)), "
                 + "cost per character at most \(percent(deviation)) off its mean"
+                + (deviationBeyondSmallest(verb, workers: workers).map {
+                    ", of further characters at most \(percent($0))"
+                } ?? "")
         }
     }
 

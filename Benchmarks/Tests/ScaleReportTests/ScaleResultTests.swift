@@ -60,8 +60,25 @@ struct ScaleResultTests {
     }
 
     @Test func sizesBelowTheLimitAreNotJudged() {
-        let result = result { $0 < 10 ? 3 : Double($0) / 50 / Double($1) }
+        // A text of 1 MB costs five times as much a character as all others.
+        let result = result { Double($0 < 10 ? 5 * $0 : $0 + 4) / 50 / Double($1) }
         #expect(outcomes(result) == [.kept, .kept])
+    }
+
+    @Test func theStartIsNotJudgedButTold() throws {
+        let result = result { (4 + Double($0)) / 50 / Double($1) }
+        #expect(outcomes(result) == [.kept, .kept])
+        let whole = try #require(result.deviation("terms", workers: 1))
+        // 1.4, 1.04 and 1.004 times the cost without a start.
+        #expect(abs(whole - (1.4 / 1.148 - 1)) < 1e-9)
+        let further = try #require(result.deviationBeyondSmallest("terms", workers: 1))
+        #expect(further < 1e-9)
+        #expect(result.verdicts[0].text.contains("at most 22 % with the start"))
+    }
+
+    @Test func costsThatFallAreBroken() {
+        let result = result { pow(Double($0), 0.8) / 50 / Double($1) }
+        #expect(outcomes(result)[0] == .broken)
     }
 
     @Test func workThatIsNotSharedIsBroken() {
@@ -75,6 +92,7 @@ struct ScaleResultTests {
 
     @Test func whatIsMissingIsNotJudged() {
         #expect(outcomes(result(sizes: [1, 2, 4])) == [.notJudged, .notJudged])
+        #expect(outcomes(result(sizes: [10, 100, 1000])) == [.notJudged, .kept])
         #expect(outcomes(result(sizes: [10])) == [.notJudged, .kept])
         #expect(outcomes(result(workers: [2])) == [.notJudged, .notJudged])
         #expect(outcomes(result(workers: [1])) == [.kept, .notJudged])
@@ -98,21 +116,25 @@ struct ScaleResultTests {
         #expect(time.samples == [1, 0.98, 1.05])
         let metrics = Set(series.filter { $0.name == time.name }.map(\.metric))
         #expect(
-            metrics == ["time", "core time", "peak memory", "time per character", "speed-up"])
+            metrics == [
+                "time", "core time", "peak memory", "time per character",
+                "time per further character", "speed-up",
+            ])
         let cost = try #require(
             series.first { $0.name == time.name && $0.metric == "time per character" })
         #expect(abs(cost.median - 2e9 / 35e6) < 1e-9)
         #expect(
             series.filter { $0.metric == "exponent" }.map(\.contender) == ["1 worker", "2 workers"])
         #expect(series.filter { $0.metric == "speed-up" }.allSatisfy { $0.better == .more })
-        #expect(series.count == 8 * 4 + 4 + 2)
+        #expect(series.count == 8 * 4 + 6 + 4 + 2)
     }
 
     @Test func tableHasALineForEach() {
         let lines = result().table("terms").split(separator: "\n")
         #expect(lines.count == 9)
         let cells = lines[6].split(separator: " ")
-        #expect(cells.dropFirst(2) == ["2", "1.000", "100.0", "28.6", "50.0", "1.000", "2.00"])
+        #expect(
+            cells.dropFirst(2) == ["2", "1.000", "100.0", "28.6", "28.6", "50.0", "1.000", "2.00"])
     }
 
     @Test func textLeavesOutVerdicts() {
