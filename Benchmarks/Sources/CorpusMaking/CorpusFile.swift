@@ -1,6 +1,7 @@
 // Corpora as files: the sample pages they follow, and a text of a given size in one file.
 
 import Foundation
+import TopicStats
 
 /// What kept a corpus from being made.
 public struct CorpusError: Error, CustomStringConvertible {
@@ -23,6 +24,14 @@ public func samplePages(in folder: String) throws -> [String] {
         throw CorpusError("no .txt file in \(folder); the sample pages are in the folder seeds")
     }
     return pages
+}
+
+/// What a corpus of some pages depends on besides its seed: ICU, whose dictionary the words are from,
+/// and the pages. Another source makes another text.
+public func corpusSource(_ pages: [String]) -> String {
+    var hash = SHA256()
+    for page in pages { Array(page.utf8).withUnsafeBytes { hash.update($0) } }
+    return "ICU \(Versions.icu), pages \(hash.hexadecimal.prefix(16))"
 }
 
 /// How large a corpus has become.

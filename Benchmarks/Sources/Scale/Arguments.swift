@@ -35,8 +35,8 @@ struct Arguments {
 
         usage: Scale [options] PROGRAM FOLDER
           PROGRAM              the release build of topicstats
-          FOLDER               for corpora: those that are there with the right size and checksum
-                               are taken, others are made; scale-corpora.tsv lists them
+          FOLDER               for corpora: those that are there with the right size, checksum,
+                               pages and ICU are taken, others are made; scale-corpora.tsv lists them
           --seeds FOLDER       the sample pages that corpora are made after (default seeds)
           --sizes LIST         sizes of texts in MB, with commas (default 1,10,100,1000)
           --workers LIST       numbers of workers (default 1, 2, 4 … and the number of cores)

@@ -20,34 +20,38 @@ struct Corpus {
 struct Corpora {
     /// A line of the list.
     private struct Entry {
-        static let heading = ["file", "bytes", "characters", "seed", "sha256"]
+        static let heading = ["file", "bytes", "characters", "seed", "sha256", "source"]
 
         var file: String
         var bytes: Int
         var characters: Int
         var seed: UInt64
         var hash: String
+        var source: String
 
-        init(file: String, bytes: Int, characters: Int, seed: UInt64, hash: String) {
+        init(
+            file: String, bytes: Int, characters: Int, seed: UInt64, hash: String, source: String
+        ) {
             self.file = file
             self.bytes = bytes
             self.characters = characters
             self.seed = seed
             self.hash = hash
+            self.source = source
         }
 
         /// Reads a line; nil for the heading and whatever else is no entry.
         init?(_ line: Substring) {
             let cells = line.split(separator: "\t", omittingEmptySubsequences: false)
-            guard cells.count == 5, let bytes = Int(cells[1]), let characters = Int(cells[2]),
+            guard cells.count == 6, let bytes = Int(cells[1]), let characters = Int(cells[2]),
                 let seed = UInt64(cells[3])
             else { return nil }
             self.init(
                 file: String(cells[0]), bytes: bytes, characters: characters, seed: seed,
-                hash: String(cells[4]))
+                hash: String(cells[4]), source: String(cells[5]))
         }
 
-        var line: String { "\(file)\t\(bytes)\t\(characters)\t\(seed)\t\(hash)" }
+        var line: String { "\(file)\t\(bytes)\t\(characters)\t\(seed)\t\(hash)\t\(source)" }
     }
 
     /// The seed of all texts, so that each begins with all smaller ones.
@@ -57,6 +61,7 @@ struct Corpora {
 
     private let folder: URL
     private let seeds: String
+    private let source: String
     private let say: (String) -> Void
     private var entries: [Entry] = []
 
@@ -64,6 +69,7 @@ struct Corpora {
     init(folder: String, seeds: String, say: @escaping (String) -> Void) throws {
         self.folder = URL(fileURLWithPath: folder)
         self.seeds = seeds
+        source = corpusSource(try samplePages(in: seeds))
         self.say = say
         do {
             try FileManager.default.createDirectory(
@@ -83,7 +89,7 @@ struct Corpora {
         let file = "scale-\(megabytes)MB.txt"
         let path = folder.appendingPathComponent(file).path
         if let entry = entries.first(where: { $0.file == file }), entry.seed == Corpora.seed,
-            size(of: path) == entry.bytes
+            entry.source == source, size(of: path) == entry.bytes
         {
             if try SHA256.hexadecimal(ofFile: path) == entry.hash {
                 return corpus(megabytes, path, entry)
@@ -129,7 +135,8 @@ struct Corpora {
         let seconds = String(format: "%.1f", usage.seconds)
         say("\(file): \(numbers[0]) bytes, made in \(seconds) s")
         return Entry(
-            file: file, bytes: numbers[0], characters: numbers[1], seed: Corpora.seed, hash: hash)
+            file: file, bytes: numbers[0], characters: numbers[1], seed: Corpora.seed, hash: hash,
+            source: source)
     }
 
     /// What the other process does: makes a text and writes its size in bytes and characters.
