@@ -136,6 +136,47 @@ private struct Worker: ~Copyable {
         #expect(counts.typeCount == 2)
     }
 
+    /// The first worker's table becomes the corpus's, with its marks of spellings that have another
+    /// normal form; those who come later must not take a marked number for an id.
+    @Test func spellingsOfLaterWorkersMeetThoseOfTheFirst() throws {
+        let vocabulary = SharedVocabulary()
+        try work([Job(document: 0, words: ["Word", "ＡＢＣ long enough", "x"])], vocabulary)
+        try work(
+            [
+                Job(document: 1, words: ["WORD", "Word", "abc long enough"], isLast: false),
+                Job(document: 1, words: ["word", "ＡＢＣ long enough"], part: 1),
+                Job(document: 2, words: ["Word", "x"]),
+            ], vocabulary)
+        let counts = vocabulary.takeCounts()
+        let found = dictionary(counts)
+        #expect(
+            found == [
+                Array("word".utf8): NaiveCounts(tf: 5, df: 3),
+                Array("abc long enough".utf8): NaiveCounts(tf: 3, df: 2),
+                Array("x".utf8): NaiveCounts(tf: 2, df: 2),
+            ])
+        #expect(counts.typeCount == 3)
+        let number = counts.table.number(of: Array("Word".utf8).span)
+        let id = try #require(number)
+        let frequency = counts.frequencies[Int(id)]
+        #expect(frequency == 0)
+    }
+
+    @Test func idsOfTheFirstWorkerAreThoseOfTheCorpus() throws {
+        let vocabulary = SharedVocabulary()
+        var worker = Worker()
+        try worker.count(["b", "B", "a"], document: 0)
+        vocabulary.add(
+            worker.counter, indexer: worker.indexer, translation: &worker.translation)
+        let ids = worker.translation.takeIDs()
+        let counts = vocabulary.takeCounts()
+        #expect(ids.count == counts.table.count && ids.count == 3)
+        for id in 0..<ids.count {
+            let corpusID = ids[id]
+            #expect(corpusID == UInt32(id))
+        }
+    }
+
     @Test func nothingIsCountedTwice() throws {
         let vocabulary = SharedVocabulary()
         try work([Job(document: 0, words: ["a"])], vocabulary)
