@@ -15,6 +15,13 @@ struct Gate: ParsableCommand {
     @Flag(help: "Write the file anew with what is counted now.")
     var record = false
 
+    @Flag(
+        help: """
+            End with exit status 1 where the thresholds are another environment's and nothing is \
+            judged; without this, that passes.
+            """)
+    var strict = false
+
     @OptionGroup var environment: EnvironmentOptions
 
     func run() throws {
@@ -49,7 +56,7 @@ struct Gate: ParsableCommand {
             case .remark(let text): say(text)
             }
         }
-        if !verdict.passes() { throw ExitCode(1) }
+        if !verdict.passes(isStrict: strict) { throw ExitCode(1) }
     }
 }
 
