@@ -27,11 +27,15 @@ let package = Package(
         .executableTarget(
             name: "Bench",
             dependencies: [
-                "AllocationCounter", "BenchmarkCases", "BenchmarkSupport",
+                "AllocationCounter", "BenchReport", "BenchmarkCases", "BenchmarkSupport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict
         ),
+        .target(name: "BenchReport", dependencies: ["BenchmarkSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "BenchReportTests", dependencies: ["BenchReport", "BenchmarkSupport"],
+            swiftSettings: strict),
         .target(
             name: "BenchmarkSupport",
             dependencies: ["BareLoop", .product(name: "TopicStats", package: "TopicStats")],

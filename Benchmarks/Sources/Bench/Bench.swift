@@ -1,6 +1,7 @@
 // The command behind scripts/bench: counts for the gate, keeps results, compares them, tells of them.
 
 import ArgumentParser
+import BenchmarkSupport
 
 @main
 struct Bench: ParsableCommand {

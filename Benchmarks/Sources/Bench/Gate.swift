@@ -1,6 +1,7 @@
 // The gate: counts that do not depend on how busy the machine is, held against thresholds.
 
 import ArgumentParser
+import BenchReport
 import BenchmarkSupport
 import Foundation
 
@@ -13,6 +14,13 @@ struct Gate: ParsableCommand {
 
     @Flag(help: "Write the file anew with what is counted now.")
     var record = false
+
+    @Flag(
+        help: """
+            End with exit status 1 where the thresholds are another environment's and nothing is \
+            judged; without this, that passes.
+            """)
+    var strict = false
 
     @OptionGroup var environment: EnvironmentOptions
 
@@ -41,43 +49,14 @@ struct Gate: ParsableCommand {
             print("recorded \(series.count) counts in \(thresholds)")
             return
         }
-        let known = try Thresholds(contentsOf: thresholds)
-        guard known.environment == here else {
-            say("Not judged: the thresholds are those of \(known.environment.shown),")
-            say("and this is \(here.shown). scripts/bench --gate --record writes them anew.")
-            return
+        let verdict = GateVerdict(try Thresholds(contentsOf: thresholds), series, in: here)
+        for message in verdict.messages {
+            switch message {
+            case .result(let text): print(text)
+            case .remark(let text): say(text)
+            }
         }
-        try judge(known, series)
-    }
-
-    private func judge(_ known: Thresholds, _ series: [Series]) throws {
-        var table = Table(["case", "metric", "threshold", "now", "change"])
-        var above = 0
-        var others = 0
-        let findings = known.findings(series)
-        for finding in findings where finding.outcome != .within {
-            // A count without a threshold is let pass by nobody.
-            if [.above, .unknown].contains(finding.outcome) { above += 1 } else { others += 1 }
-            let change = finding.threshold.map { finding.found / max($0, 1) - 1 }
-            table.append([
-                finding.name, finding.metric,
-                finding.threshold.map { String(Int($0)) } ?? "none", String(Int(finding.found)),
-                change.map { decimal(100 * $0, places: 1) + " %" } ?? "new",
-            ])
-        }
-        let missing = known.missing(in: series)
-        if above + others > 0 { print(table.aligned) }
-        if others > 0 || !missing.isEmpty {
-            say("Some counts are lower or gone: scripts/bench --gate --record keeps them so.")
-            if !missing.isEmpty { say("gone: " + missing.joined(separator: "; ")) }
-        }
-        let changes = findings.compactMap { finding in
-            finding.threshold.map { abs(finding.found / max($0, 1) - ($0 > 0 ? 1 : 0)) }
-        }
-        print(
-            "\(series.count) counts of \(known.rows.count) cases, \(above) above their thresholds or without; "
-                + "the largest change is \(decimal(100 * (changes.max() ?? 0), places: 2)) %")
-        if above > 0 || !missing.isEmpty { throw ExitCode(1) }
+        if !verdict.passes(isStrict: strict) { throw ExitCode(1) }
     }
 }
 
@@ -88,26 +67,11 @@ struct EnvironmentOptions: ParsableArguments {
 
     /// The versions by name, and the processor: the C library has other functions for others.
     var all: [String: String] {
-        var all = versionsByName
+        var all = byName
         all["processor"] = ResultFile.Machine.here.processor
         return all
     }
 
     /// The versions by name.
-    var versionsByName: [String: String] {
-        var all: [String: String] = [:]
-        for version in versions {
-            let parts = version.split(separator: "=", maxSplits: 1).map(String.init)
-            if parts.count == 2 { all[parts[0]] = parts[1] }
-        }
-        return all
-    }
+    var byName: [String: String] { [String: String](versions: versions) }
 }
-
-extension [String: String] {
-    /// `icu 72.1, swift 6.3.1`.
-    var shown: String { sorted { $0.key < $1.key }.map { "\($0) \($1)" }.joined(separator: ", ") }
-}
-
-/// Says something to whoever watches.
-func say(_ message: String) { FileHandle.standardError.write(Data("\(message)\n".utf8)) }

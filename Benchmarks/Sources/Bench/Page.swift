@@ -1,6 +1,7 @@
 // Makes BENCHMARKS.md of the last results, and tells whether the page at hand is that.
 
 import ArgumentParser
+import BenchReport
 import BenchmarkSupport
 import Foundation
 

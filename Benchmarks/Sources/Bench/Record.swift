@@ -1,8 +1,8 @@
 // Puts the series of a run's parts into one result file, with what tells where they come from.
 
 import ArgumentParser
+import BenchReport
 import BenchmarkSupport
-import Foundation
 
 struct Record: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -43,20 +43,11 @@ struct Record: ParsableCommand {
         let result = ResultFile(
             part: part, date: date, commit: commit, isModified: modified,
             isWhole: !partial, machine: .here,
-            versions: environment.versionsByName, corpora: try corpora.map(corpus),
+            versions: environment.byName,
+            corpora: try corpora.map(ResultFile.Corpus.init(argument:)),
             series: all.merged())
-        let time = date.prefix(19).replacing(":", with: "")
-        let path =
-            "\(results)/\(time)Z-\(part)-\(commit.prefix(7))\(modified ? "-modified" : "")"
-            + (partial ? "-partial" : "") + ".json"
+        let path = "\(results)/\(result.fileName)"
         try result.write(to: path)
         print(path)
-    }
-
-    private func corpus(_ text: String) throws -> ResultFile.Corpus {
-        let parts = text.split(separator: "=", maxSplits: 2).map(String.init)
-        guard parts.count == 3 else { throw PeerError("--corpus takes NAME=SHA256=PATH") }
-        let size = try FileManager.default.attributesOfItem(atPath: parts[2])[.size] as? Int
-        return ResultFile.Corpus(name: parts[0], bytes: size ?? 0, sha256: parts[1])
     }
 }

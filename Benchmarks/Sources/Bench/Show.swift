@@ -1,6 +1,7 @@
 // Prints a result as tables for people.
 
 import ArgumentParser
+import BenchReport
 import BenchmarkSupport
 
 struct Show: ParsableCommand {

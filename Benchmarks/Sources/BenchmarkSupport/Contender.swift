@@ -51,8 +51,9 @@ public struct Contender {
     public var seconds: Double { median(samples.map(\.seconds)) }
 }
 
-/// The middle value; of an even number of values, the mean of the middle two.
+/// The middle value; of an even number of values, the mean of the middle two; of none, not a number.
 public func median(_ values: [Double]) -> Double {
+    guard !values.isEmpty else { return .nan }
     let sorted = values.sorted()
     let middle = sorted.count / 2
     return sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2

@@ -81,6 +81,11 @@ public struct Series: Codable, Sendable, Equatable {
             workers: workers)
     }
 
-    /// The middle of the samples.
+    /// The middle of the samples; not a number where there are none.
     public var median: Double { BenchmarkSupport.median(samples) }
+}
+
+extension [Series] {
+    /// Those that have samples: nothing can be said of others.
+    public var withSamples: [Series] { filter { !$0.samples.isEmpty } }
 }

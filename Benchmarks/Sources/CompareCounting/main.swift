@@ -7,17 +7,8 @@
 import BenchmarkSupport
 import Foundation
 
-func say(_ message: String) {
-    FileHandle.standardError.write(Data("\(message)\n".utf8))
-}
-
-func fail(_ message: String) -> Never {
-    say("compare-counting: \(message)")
-    exit(2)
-}
-
 /// Lets all count the text in turns; the folder is for files in between.
-func compare(_ arguments: Arguments, folder: URL) throws -> Contest {
+func compare(_ arguments: ContestArguments, folder: URL) throws -> Contest {
     let text = try CountedText(ContestText(contentsOf: arguments.file).bytes)
     guard text.count > 0 else { throw PeerError("\(arguments.file) has no line to count") }
     var contest = try Contest(text, linesOfDocument: arguments.linesOfDocument)
@@ -42,27 +33,9 @@ func compare(_ arguments: Arguments, folder: URL) throws -> Contest {
     return contest
 }
 
-// A peer that dies must be an error of writing, not the end of this process.
-signal(SIGPIPE, SIG_IGN)
-
-guard let arguments = Arguments(Array(CommandLine.arguments.dropFirst())) else {
-    fail(Arguments.usage)
-}
-let folder = FileManager.default.temporaryDirectory
-    .appendingPathComponent("compare-counting-\(ProcessInfo.processInfo.processIdentifier)")
-let outcome = Result {
-    // What cannot be written is said before anything is timed.
-    try write([], to: arguments.series)
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let contest = try compare(arguments, folder: folder)
-    try write(contest.series, to: arguments.series)
-    return contest
-}
-try? FileManager.default.removeItem(at: folder)
-switch outcome {
-case .failure(let error): fail("\(error)")
-case .success(let contest):
-    print(arguments.asTSV ? contest.table.tabSeparated : contest.table.aligned)
-    for what in contest.wrong { say("compare-counting: left out, as it is wrong: \(what)") }
-    if !contest.wrong.isEmpty { exit(1) }
-}
+let command = ContestCommand("compare-counting")
+let arguments = command.arguments(of: "CompareCounting")
+let contest = command.run(arguments, compare) { $0.series }
+command.end(
+    contest.table, asTSV: arguments.asTSV,
+    wrong: contest.wrong.map { "left out, as it is wrong: \($0)" })

@@ -9,15 +9,6 @@ import BenchmarkSupport
 import Foundation
 import TopicStats
 
-func say(_ message: String) {
-    FileHandle.standardError.write(Data("\(message)\n".utf8))
-}
-
-func fail(_ message: String) -> Never {
-    say("compare-segmenters: \(message)")
-    exit(2)
-}
-
 /// The bare loops and our segmenters.
 ///
 /// All must find as many words as the first loop; of ours, each the same words as ICU's iterator.
@@ -114,21 +105,18 @@ func compare(_ arguments: Arguments) throws -> Outcome {
     return Outcome(entries: entries, size: TextSize(file.bytes), wrong: wrong)
 }
 
-// A peer that dies must be an error of writing, not the end of this process.
-signal(SIGPIPE, SIG_IGN)
-
+let command = ContestCommand("compare-segmenters")
 guard let arguments = Arguments(Array(CommandLine.arguments.dropFirst())) else {
-    fail(Arguments.usage)
+    command.fail(Arguments.usage)
 }
 do {
     // What cannot be written is said before anything is timed.
     try write([], to: arguments.series)
     let outcome = try compare(arguments)
     try write(series(outcome.entries, size: outcome.size), to: arguments.series)
-    let result = table(outcome.entries, size: outcome.size)
-    print(arguments.asTSV ? result.tabSeparated : result.aligned)
-    for what in outcome.wrong { say("compare-segmenters: left out, as it is wrong: \(what)") }
-    if !outcome.wrong.isEmpty { exit(1) }
+    command.end(
+        table(outcome.entries, size: outcome.size), asTSV: arguments.asTSV,
+        wrong: outcome.wrong.map { "left out, as it is wrong: \($0)" })
 } catch {
-    fail("\(error)")
+    command.fail("\(error)")
 }

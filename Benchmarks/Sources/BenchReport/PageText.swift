@@ -3,16 +3,18 @@
 import BenchmarkSupport
 
 /// The page.
-struct PageText {
-    let text: String
+public struct PageText {
+    /// All of it, in Markdown.
+    public let text: String
 
-    init(_ files: ResultFiles, _ thresholds: Thresholds) {
+    /// Makes it of the last results and of the thresholds.
+    public init(_ files: ResultFiles, _ thresholds: Thresholds) {
         var parts = [Self.introduction]
         for (part, words) in [
             ("suite", Self.suite), ("peers", Self.peers), ("scale", Self.scale),
         ] {
             parts.append(words)
-            guard let result = files.last(part, where: { $0.isWhole && !$0.isModified }) else {
+            guard let result = files.lastForPage(part) else {
                 parts.append("No result is kept yet.")
                 continue
             }
@@ -21,7 +23,7 @@ struct PageText {
                 if part == "peers" { parts.append("**\(section.title)**") }
                 parts.append(section.table.markdown)
             }
-            let checks = Set(result.series.compactMap(\.checked)).sorted()
+            let checks = Set(result.series.withSamples.compactMap(\.checked)).sorted()
             if !checks.isEmpty {
                 parts.append(
                     "Made sure of before anything is timed and in every round:\n\n"

@@ -3,20 +3,25 @@
 import BenchmarkSupport
 
 /// What a result is shown as.
-struct ResultTables {
+public struct ResultTables {
     /// A table with its title.
-    struct Section {
-        var title: String
-        var table: Table
+    public struct Section {
+        /// What the table is of.
+        public var title: String
+        /// The table.
+        public var table: Table
     }
 
-    let sections: [Section]
+    /// The tables in their order.
+    public let sections: [Section]
 
-    init(_ result: ResultFile) {
+    /// The tables of a result; series without samples are left out.
+    public init(_ result: ResultFile) {
+        let series = result.series.withSamples
         switch result.part {
-        case "suite": sections = [Self.suite(result.series), Self.commands(result.series)]
-        case "peers": sections = Self.peers(result.series)
-        default: sections = [Self.scale(result.series)]
+        case "suite": sections = [Self.suite(series), Self.commands(series)]
+        case "peers": sections = Self.peers(series)
+        default: sections = [Self.scale(series)]
         }
     }
 
