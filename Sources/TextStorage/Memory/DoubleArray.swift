@@ -175,6 +175,7 @@ public struct DoubleArray: ~Copyable, Sendable {
         let opened = unsafe run.withUnsafeBufferPointer { ids in
             unsafe announcePairs(ids)
             let slots = unsafe self.slots.base
+            let firsts = unsafe self.firsts.base
             let weights = unsafe weights.base
             let numbers = unsafe numbers.base
             let openings = unsafe openings.base
@@ -182,7 +183,7 @@ public struct DoubleArray: ~Copyable, Sendable {
             var id = unsafe ids[0]
             for start in 0..<ids.count &- 1 {
                 let next = unsafe ids[start &+ 1]
-                let first = firsts[id].bits
+                let first = unsafe firsts[Int(truncatingIfNeeded: id)].bits
                 let place = first &>> 32 &+ UInt64(next)
                 var slot = unsafe slots[Int(truncatingIfNeeded: place)]
                 if slot.id != next { slot = Slot(bits: 0) }
@@ -197,7 +198,7 @@ public struct DoubleArray: ~Copyable, Sendable {
                 id = next
             }
             unsafe weights[ids.count &- 1] = unsafeBitCast(
-                firsts[id].bits & 0xFFFF | none << 16 | others, to: Weights.self)
+                firsts[Int(truncatingIfNeeded: id)].bits & 0xFFFF | none << 16 | others, to: Weights.self)
             unsafe numbers[ids.count &- 1].lowHalf = SIMD2(UInt32(id) &+ 1, 0)
             return opened
         }
@@ -213,10 +214,11 @@ public struct DoubleArray: ~Copyable, Sendable {
     @inline(__always)
     private func announcePairs(_ ids: UnsafeBufferPointer<UInt16>) {
         let slots = unsafe self.slots.base
+        let firsts = unsafe self.firsts.base
         var id = unsafe ids[0]
         for start in 0..<ids.count &- 1 {
             let next = unsafe ids[start &+ 1]
-            let place = firsts[id].base &+ Int(next)
+            let place = unsafe firsts[Int(truncatingIfNeeded: id)].base &+ Int(next)
             unsafe memory_hint_read(slots + place)
             id = next
         }
