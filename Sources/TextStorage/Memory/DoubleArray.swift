@@ -198,7 +198,8 @@ public struct DoubleArray: ~Copyable, Sendable {
                 id = next
             }
             unsafe weights[ids.count &- 1] = unsafeBitCast(
-                firsts[Int(truncatingIfNeeded: id)].bits & 0xFFFF | none << 16 | others, to: Weights.self)
+                firsts[Int(truncatingIfNeeded: id)].bits & 0xFFFF | none << 16 | others,
+                to: Weights.self)
             unsafe numbers[ids.count &- 1].lowHalf = SIMD2(UInt32(id) &+ 1, 0)
             return opened
         }
