@@ -16,7 +16,7 @@ struct Arguments {
     /// Numbers of workers.
     var workers = Arguments.workers(upTo: ProcessInfo.processInfo.activeProcessorCount)
     /// How many samples are taken of each.
-    var rounds = 3
+    var rounds = 5
     /// What the program is called for.
     var verbs = [Verb.terms]
     /// The largest text for `cooccur`, in millions of bytes.
@@ -40,7 +40,7 @@ struct Arguments {
           --seeds FOLDER       the sample pages that corpora are made after (default seeds)
           --sizes LIST         sizes of texts in MB, with commas (default 1,10,100,1000)
           --workers LIST       numbers of workers (default 1, 2, 4 … and the number of cores)
-          --rounds N           samples of each (default 3); in every round all take their turn, in
+          --rounds N           samples of each (default 5); in every round all take their turn, in
                                every second one in the opposite order
           --verbs LIST         of terms, cooccur, segment (default terms)
           --cooccur-up-to MB   the largest text for cooccur (default 100)

@@ -42,14 +42,14 @@ public struct ScaleResult: Sendable {
     }
 
     /// What each character cost that a text has more than the smallest one, in nanoseconds: both
-    /// texts have the start of the program in them, and the difference has not.
+    /// texts have the start of the program in them, and the difference has not. By the fastest runs.
     ///
     /// Nil for texts below the judged sizes, and where none was measured below those.
     public func costBeyondSmallest(of measurement: CallMeasurement) -> Double? {
         guard measurement.megabytes >= judgedFrom,
             let smallest = smallest(measurement.verb, workers: measurement.workers)
         else { return nil }
-        return (measurement.seconds - smallest.seconds)
+        return (measurement.fastest - smallest.fastest)
             / Double(measurement.characters - smallest.characters) * 1e9
     }
 

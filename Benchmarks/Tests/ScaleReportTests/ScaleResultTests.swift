@@ -134,7 +134,7 @@ struct ScaleResultTests {
         #expect(lines.count == 9)
         let cells = lines[6].split(separator: " ")
         #expect(
-            cells.dropFirst(2) == ["2", "1.000", "100.0", "28.6", "28.6", "50.0", "1.000", "2.00"])
+            cells.dropFirst(2) == ["2", "1.000", "100.0", "28.6", "28.0", "50.0", "1.000", "2.00"])
     }
 
     @Test func textLeavesOutVerdicts() {
