@@ -24,10 +24,8 @@ package struct TermIndexer: ~Copyable {
     /// An indexer with an empty vocabulary; without a way of normalising, tokens are terms as they
     /// stand. `wordCount` is the size of the segmenter's dictionary: its words need no lookup.
     package init(normalizing way: Normalizer.Way?, wordCount: Int = 0) {
-        terms =
-            wordCount > 0
-            ? ContiguousBuffer(inLargePages: wordCount) : ContiguousBuffer(capacity: 0)
-        terms.append(repeating: 0, count: wordCount)
+        // Of the many words a short text has few: memory is taken for those that it has.
+        terms = ContiguousBuffer(zeroes: wordCount)
         normalizer = way.map { Normalizer($0) }
     }
 

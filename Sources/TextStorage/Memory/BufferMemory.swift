@@ -57,6 +57,19 @@ extension ContiguousBuffer {
     @usableFromInline
     static func release(_ memory: UnsafeMutablePointer<Element>) { unsafe free(memory) }
 
+    /// A buffer of `count` elements all of whose bits are 0. Where these are many, the system gives
+    /// each page of memory when it is first touched. Complexity: O(1) for large counts.
+    package init(zeroes count: Int) {
+        precondition(MemoryLayout<Element>.alignment <= usualAlignment)
+        let number = max(count, 1)
+        guard let memory = unsafe calloc(number, MemoryLayout<Element>.stride) else {
+            fatalError(outOfMemory(number * MemoryLayout<Element>.stride))
+        }
+        unsafe self.init(
+            base: memory.bindMemory(to: Element.self, capacity: number), capacity: number)
+        self.count = count
+    }
+
     /// An empty buffer with room for at least `capacity` elements, in memory for which the system is
     /// asked to use pages of 2 MiB.
     ///
