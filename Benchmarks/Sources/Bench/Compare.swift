@@ -11,7 +11,7 @@ struct Compare: ParsableCommand {
     @Option(help: "Instead of OLD: the last result of the same part and machine in this folder.")
     var results: String?
 
-    @Flag(help: "Show the figures that are the same as well.")
+    @Flag(help: "Show the figures that are the same, or not judged, as well.")
     var all = false
 
     @Argument(help: "OLD and NEW, or NEW alone with --results.")

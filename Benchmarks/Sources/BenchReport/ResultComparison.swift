@@ -34,7 +34,8 @@ public struct ResultComparison {
     /// How many figures of the new result the old one does not have, or has of another text.
     public var uncomparedCount: Int { new.series.count { $0.isOurs != false } - figures.count }
 
-    /// What is said of it; figures that are the same are only shown where all are asked for.
+    /// What is said of it; figures that are the same or not judged are only shown where all are asked
+    /// for.
     public func text(all: Bool = false) -> String {
         var lines = [old, new].enumerated().map { place, result in
             "\(place == 0 ? "old" : "new"): \(result.commit.prefix(7)), \(result.date), "
@@ -51,13 +52,17 @@ public struct ResultComparison {
         func count(_ verdict: Comparison.Verdict) -> Int { figures.count { $0.verdict == verdict } }
         lines.append(
             "\(figures.count) figures: \(count(.better)) better, \(count(.worse)) worse, "
-                + "\(count(.same)) the same, \(count(.cannotTell)) cannot be told")
+                + "\(count(.same)) the same, \(count(.cannotTell)) cannot be told"
+                + (count(.notJudged) > 0
+                    ? "; \(count(.notJudged)) are not judged: clocks by themselves, and counts that "
+                        + "differ from run to run"
+                    : ""))
         return lines.joined(separator: "\n")
     }
 
     private func table(all: Bool) -> Table {
         var table = Table(["figure", "metric", "old", "new", "new ÷ old", "interval", "verdict"])
-        for one in figures where all || one.verdict != .same {
+        for one in figures where all || ![.same, .notJudged].contains(one.verdict) {
             let series = one.series
             let who = series.contender.map { ", \($0)" } ?? ""
             let ratio = one.old > 0 ? one.new / one.old : 1

@@ -10,6 +10,8 @@ public struct Comparison: Sendable {
         case same
         /// The samples scatter too much, or the machines differ.
         case cannotTell = "cannot tell"
+        /// A figure that says nothing by itself: a clock, or a count that differs from run to run.
+        case notJudged = "not judged"
     }
 
     /// The figure, with the new samples.
@@ -58,12 +60,13 @@ public struct Comparison: Sendable {
                 ? .same : (change > 0) == (new.better == .more) ? .better : .worse
             return
         }
+        if obstacle == nil, new.isDeterministic != nil || new.metric != "×ICU" {
+            let what = new.unit.isEmpty ? "not repeatable" : "a clock"
+            (interval, verdict, reason) = (ratio...ratio, .notJudged, what)
+            return
+        }
         let fewest = min(old.samples.count, new.samples.count)
-        let doubt =
-            obstacle ?? (new.unit.isEmpty ? nil : "a clock")
-            ?? (new.isDeterministic == nil && new.metric == "×ICU" ? nil : "not repeatable")
-            ?? (fewest < 5 ? "fewer than five samples" : nil)
-        if let doubt {
+        if let doubt = obstacle ?? (fewest < 5 ? "fewer than five samples" : nil) {
             (interval, verdict, reason) = (ratio...ratio, .cannotTell, doubt)
             return
         }

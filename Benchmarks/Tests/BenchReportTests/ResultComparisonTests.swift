@@ -95,6 +95,16 @@ import Testing
         #expect(comparison.text().contains("cannot tell (\(reason))"))
     }
 
+    @Test func `what is not judged is counted and only shown where all is asked for`() throws {
+        let samples: [Double] = [1, 2, 3, 4, 5]
+        let time = Series("cut", metric: "time", unit: "s", better: .less, samples: samples)
+        let figures = result(series: [ratios("cut", 5), time])
+        let comparison = try ResultComparison(figures, figures)
+        #expect(!comparison.text().contains("a clock"))
+        #expect(comparison.text(all: true).contains("not judged (a clock)"))
+        #expect(comparison.text().contains("0 cannot be told; 1 are not judged"))
+    }
+
     @Test func `versions that changed are named`() throws {
         let text = try ResultComparison(
             result(versions: ["icu": "72.1"]), result(versions: ["icu": "74.2", "swift": "6.3.1"])

@@ -69,7 +69,12 @@ import Testing
         counts.isDeterministic = true
         #expect(Comparison(old, counts, obstacle: "another ICU").verdict == .cannotTell)
         let time = noisy(2, between: 0, within: 0.01, seed: 2, metric: "time", unit: "s")
+        #expect(Comparison(time, time).verdict == .notJudged)
         #expect(Comparison(time, time).reason == "a clock")
+        #expect(Comparison(time, time, obstacle: "another ICU").verdict == .cannotTell)
+        var scattered = noisy(2, between: 0, within: 0.01, seed: 2, metric: "allocations")
+        scattered.isDeterministic = false
+        #expect(Comparison(scattered, scattered).reason == "not repeatable")
         #expect(
             Comparison(old, Series("cut", metric: "×ICU", unit: "", better: .more)).verdict
                 == .cannotTell)
