@@ -63,6 +63,39 @@ import TextStorage
         #expect(buffer.isEmpty && buffer.capacity == capacity)
     }
 
+    /// Four megabytes are where memory comes in large pages; below, it grows where it is.
+    @Test(arguments: [0, 1 << 10, 1 << 19])
+    func growsFromSmallToLargeMemory(capacity: Int) {
+        var buffer =
+            capacity == 1 << 19
+            ? ContiguousBuffer<UInt64>(inLargePages: capacity)
+            : ContiguousBuffer<UInt64>(capacity: capacity)
+        let count = 1 << 20 + 3
+        for value in 0..<UInt64(count) { buffer.append(value) }
+        #expect(buffer.count == count)
+        let first = (0..<count).first { buffer[$0] != UInt64($0) }
+        #expect(first == nil)
+    }
+
+    @Test func growsElementsOfLargeAlignment() {
+        var buffer = ContiguousBuffer<SIMD8<UInt64>>()
+        for value in 0..<UInt64(1000) { buffer.append(SIMD8(repeating: value)) }
+        let first = (0..<1000).first { buffer[$0] != SIMD8(repeating: UInt64($0)) }
+        #expect(first == nil)
+        #expect(Int(bitPattern: buffer.base) % MemoryLayout<SIMD8<UInt64>>.alignment == 0)
+    }
+
+    @Test(arguments: [0, 1, 1000, 1 << 20])
+    func zeroesAreZeroAndCanGrow(count: Int) {
+        var buffer = ContiguousBuffer<UInt32>(zeroes: count)
+        #expect(buffer.count == count)
+        let first = (0..<count).first { buffer[$0] != 0 }
+        #expect(first == nil)
+        for _ in 0..<100 { buffer.append(7) }
+        #expect(buffer.count == count + 100 && buffer[count + 99] == 7)
+        if count > 0 { #expect(buffer[count - 1] == 0) }
+    }
+
     @Test func givesItsElementsForWriting() {
         var buffer = ContiguousBuffer<UInt16>(repeating: 1, count: 3)
         var span = buffer.mutableSpan

@@ -17,8 +17,8 @@ struct Gate: ParsableCommand {
 
     @Flag(
         help: """
-            End with exit status 1 where the thresholds are another environment's and nothing is \
-            judged; without this, that passes.
+            End with exit status 1 where not all is judged: the thresholds are another \
+            environment's, or there is no valgrind; without this, that passes.
             """)
     var strict = false
 

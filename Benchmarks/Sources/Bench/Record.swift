@@ -29,6 +29,9 @@ struct Record: ParsableCommand {
     @Option(name: .customLong("corpus"), help: "A text, as NAME=SHA256=PATH; may be repeated.")
     var corpora: [String] = []
 
+    @Option(name: .customLong("note"), help: "What the run says of its figures; may be repeated.")
+    var notes: [String] = []
+
     @OptionGroup var environment: EnvironmentOptions
 
     @Argument(help: "Files of series; those of one figure are put together.")
@@ -40,12 +43,13 @@ struct Record: ParsableCommand {
             say("error: the files hold no series")
             throw ExitCode(2)
         }
-        let result = ResultFile(
+        var result = ResultFile(
             part: part, date: date, commit: commit, isModified: modified,
             isWhole: !partial, machine: .here,
             versions: environment.byName,
             corpora: try corpora.map(ResultFile.Corpus.init(argument:)),
             series: all.merged())
+        if !notes.isEmpty { result.notes = notes }
         let path = "\(results)/\(result.fileName)"
         try result.write(to: path)
         print(path)

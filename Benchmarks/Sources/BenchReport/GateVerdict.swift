@@ -28,12 +28,24 @@ public struct GateVerdict: Equatable, Sendable {
     public let findings: [Thresholds.Finding]
     /// Counts that have a threshold and were not taken.
     public let missing: [String]
+    /// Metrics with thresholds of which nothing is judged: nobody counted them, or they are those of
+    /// another processor.
+    public let unjudged: [String]
     /// What the command says, in its order.
     public let messages: [Message]
 
     /// Holds counts that were taken in an environment against thresholds.
+    ///
+    /// Another processor makes other instructions, as the C library has other functions for it, but
+    /// no other allocations: these are judged all the same.
     public init(_ thresholds: Thresholds, _ series: [Series], in environment: [String: String]) {
-        guard thresholds.environment == environment else {
+        let isSameProcessor = thresholds.environment["processor"] == environment["processor"]
+        let series = isSameProcessor ? series : series.filter { $0.metric != "instructions" }
+        let metrics = Set(thresholds.rows.flatMap(\.counts.keys))
+        unjudged = metrics.subtracting(series.withSamples.map(\.metric)).sorted()
+        var known = thresholds.environment
+        known["processor"] = environment["processor"]
+        guard known == environment else {
             (outcome, findings, missing) = (.notJudged, [], [])
             messages = [
                 .remark("Not judged: the thresholds are those of \(thresholds.environment.shown),"),
@@ -47,18 +59,22 @@ public struct GateVerdict: Equatable, Sendable {
         missing = thresholds.missing(in: series)
         // A count without a threshold is let pass by nobody.
         let bad = findings.count { [.above, .unknown].contains($0.outcome) }
-        outcome = bad > 0 || !missing.isEmpty ? .closed : .open
+        // Nor is a gate open where nothing was counted.
+        outcome = bad > 0 || !missing.isEmpty || findings.isEmpty ? .closed : .open
         var messages: [Message] = []
         if findings.contains(where: { $0.outcome != .within }) {
             messages.append(.result(Self.table(findings).aligned))
         }
-        if findings.contains(where: { $0.outcome == .below }) || !missing.isEmpty {
+        if findings.contains(where: { $0.outcome == .below }) {
             messages.append(
-                .remark(
-                    "Some counts are lower or gone: scripts/bench --gate --record keeps them so."))
+                .remark("Some counts are lower: scripts/bench --gate --record keeps them so."))
         }
         if !missing.isEmpty {
             messages.append(.remark("gone: " + missing.joined(separator: "; ")))
+        }
+        if !unjudged.isEmpty {
+            let why = isSameProcessor ? "not counted here" : "not counted, or of another processor"
+            messages.append(.remark("not judged: \(unjudged.joined(separator: ", ")), \(why)"))
         }
         let change = Self.largestChange(findings)
         messages.append(
@@ -77,7 +93,7 @@ public struct GateVerdict: Equatable, Sendable {
     /// Whether the command ends well; to be strict is to let nothing pass that was not judged.
     public func passes(isStrict: Bool = false) -> Bool {
         switch outcome {
-        case .open: true
+        case .open: !isStrict || unjudged.isEmpty
         case .closed: false
         case .notJudged: !isStrict
         }

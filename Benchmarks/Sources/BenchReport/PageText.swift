@@ -26,8 +26,13 @@ public struct PageText {
             let checks = Set(result.series.withSamples.compactMap(\.checked)).sorted()
             if !checks.isEmpty {
                 parts.append(
-                    "Made sure of before anything is timed and in every round:\n\n"
+                    "Made sure of in every round:\n\n"
                         + checks.map { "- \($0)" }.joined(separator: "\n"))
+            }
+            if let notes = result.notes {
+                parts.append(
+                    "Demands, and whether they are kept:\n\n"
+                        + notes.map { "- \($0)" }.joined(separator: "\n"))
             }
             if part == "scale" {
                 parts.append("![Time, memory and cost by size](Benchmarks/results/scale.svg)")
@@ -112,7 +117,10 @@ public struct PageText {
 
         What a user would take instead, on the same bytes, all contenders in turns in every round.
         The last column tells how many times as good ours is: of times theirs divided by ours, of
-        rates ours divided by theirs.
+        rates ours divided by theirs. *Time* of pairs is the counting alone, with our terms in memory
+        already, where GloVe reads a file of tokens and writes one of pairs; *whole time* goes from text
+        to pairs on our side, too. When cutting, ours counts the tokens, and Python's packages make a
+        list of strings, as their users have them do.
         """
 
     private static let scale = """

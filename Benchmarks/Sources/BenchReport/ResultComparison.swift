@@ -28,8 +28,21 @@ public struct ResultComparison {
         guard !figures.isEmpty else { throw PeerError("the results have no figure in common") }
     }
 
-    /// Whether a figure is worse.
-    public var isWorse: Bool { figures.contains { $0.verdict == .worse } }
+    /// Figures that the old result has and the new one has not, by name; none where the new one is of
+    /// a part of the cases only.
+    public var gone: [String] {
+        guard new.isWhole else { return [] }
+        func name(_ series: Series) -> String {
+            [series.name, series.contender, series.metric].compactMap(\.self)
+                .joined(separator: ", ")
+        }
+        let known = Set(new.series.withSamples.map(name))
+        return old.series.withSamples.filter { $0.isOurs != false }.map(name)
+            .filter { !known.contains($0) }
+    }
+
+    /// Whether a figure is worse, or gone.
+    public var isWorse: Bool { figures.contains { $0.verdict == .worse } || !gone.isEmpty }
 
     /// How many figures of the new result the old one does not have, or has of another text.
     public var uncomparedCount: Int { new.series.count { $0.isOurs != false } - figures.count }
@@ -49,6 +62,7 @@ public struct ResultComparison {
         if uncomparedCount > 0 {
             lines.append("\(uncomparedCount) figures are new, or of another text, and not compared")
         }
+        if !gone.isEmpty { lines.append("gone: " + gone.joined(separator: "; ")) }
         func count(_ verdict: Comparison.Verdict) -> Int { figures.count { $0.verdict == verdict } }
         lines.append(
             "\(figures.count) figures: \(count(.better)) better, \(count(.worse)) worse, "

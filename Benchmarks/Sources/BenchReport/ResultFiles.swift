@@ -33,8 +33,8 @@ public struct ResultFiles {
     }
 
     /// What a new result is compared with: the newest one before it, of all of the same part, on the
-    /// same kind of machine.
+    /// same kind of machine, at a commit.
     public func last(before new: ResultFile) -> ResultFile? {
-        last(new.part, on: new.machine.kind) { $0.date < new.date && $0.isWhole }
+        last(new.part, on: new.machine.kind) { $0.date < new.date && $0.isWhole && !$0.isModified }
     }
 }

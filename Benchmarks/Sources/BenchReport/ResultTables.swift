@@ -98,7 +98,8 @@ public struct ResultTables {
     /// A row for each size and number of workers.
     private static func scale(_ series: [Series]) -> Section {
         var table = Table([
-            "what", "MB", "workers", "seconds", "MB/s", "ns a character", "peak MB", "× 1 worker",
+            "what", "MB", "workers", "seconds", "MB/s", "ns a character", "ns a further character",
+            "peak MB", "× 1 worker",
         ])
         for time in series where time.metric == "time" {
             func same(_ metric: String) -> Series? {
@@ -107,17 +108,14 @@ public struct ResultTables {
                         && $0.workers == time.workers
                 }
             }
-            let one = series.first {
-                $0.name == time.name && $0.metric == "time" && $0.bytes == time.bytes
-                    && $0.workers == 1
-            }
             let size = Double(time.bytes ?? 0) / 1e6
             table.append([
                 time.name, decimal(size, places: 0), String(time.workers ?? 1),
                 figure(time.median), decimal(size / time.median, places: 1),
                 time.characters.map { decimal(time.median / Double($0) * 1e9, places: 1) } ?? "-",
+                same("time per further character").map { decimal($0.median, places: 1) } ?? "-",
                 same("peak memory").map { decimal($0.median / 1e6, places: 0) } ?? "-",
-                one.map { decimal($0.median / time.median) } ?? "-",
+                same("speed-up").map { decimal($0.median) } ?? "1.00",
             ])
         }
         return Section(title: "Size and workers", table: table)

@@ -37,10 +37,10 @@ public struct Thresholds: Codable, Equatable, Sendable {
             reason: "runs of one build differ by less than 0.1 %; the C library chooses other "
                 + "functions for other processors"),
         "allocations": Tolerance(
-            share: 0.01, atLeast: 16,
-            reason: "threads meet in another order: a buffer grows once more, a queue is made"),
+            share: 0.01, atLeast: 1,
+            reason: "one worker allocates the same in every run; the runtime may do once more"),
         "allocated bytes": Tolerance(
-            share: 0.02, atLeast: 65_536, reason: "a buffer more or less, as of allocations"),
+            share: 0.02, atLeast: 4096, reason: "as of allocations"),
     ]
 
     /// Thresholds that are what was counted; series without samples are left out.

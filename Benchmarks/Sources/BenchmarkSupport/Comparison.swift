@@ -36,9 +36,9 @@ public struct Comparison: Sendable {
 
     /// Compares two series of a figure; `obstacle` says why two results cannot be compared at all.
     ///
-    /// Judged are ratios to the bare loop, which ran beside each sample, and counts. What a clock
-    /// says by itself is not: the same program takes twice as long in a busy hour. A verdict needs
-    /// all of the interval beyond the smallest change that counts.
+    /// Judged are ratios to the bare loop, which ran beside each sample, bytes of memory, and counts.
+    /// What a clock says by itself is not: the same program takes twice as long in a busy hour. A
+    /// verdict needs all of the interval beyond the smallest change that counts.
     public init(_ old: Series, _ new: Series, obstacle: String? = nil) {
         series = new
         guard !old.samples.isEmpty, !new.samples.isEmpty else {
@@ -60,13 +60,19 @@ public struct Comparison: Sendable {
                 ? .same : (change > 0) == (new.better == .more) ? .better : .worse
             return
         }
-        if obstacle == nil, new.isDeterministic != nil || new.metric != "×ICU" {
+        let isRatio = new.metric == "×ICU"
+        if obstacle == nil, new.isDeterministic != nil || !isRatio && new.unit != "bytes" {
             let what = new.unit.isEmpty ? "not repeatable" : "a clock"
             (interval, verdict, reason) = (ratio...ratio, .notJudged, what)
             return
         }
         let fewest = min(old.samples.count, new.samples.count)
-        if let doubt = obstacle ?? (fewest < 5 ? "fewer than five samples" : nil) {
+        let fewestRuns = min(old.blocks?.count ?? 1, new.blocks?.count ?? 1)
+        let doubt =
+            obstacle ?? (fewest < 5 ? "fewer than five samples" : nil)
+            // Runs differ from each other by more than the samples within one.
+            ?? (isRatio && fewestRuns < 3 ? "fewer than three runs" : nil)
+        if let doubt {
             (interval, verdict, reason) = (ratio...ratio, .cannotTell, doubt)
             return
         }

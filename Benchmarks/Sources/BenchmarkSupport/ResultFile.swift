@@ -53,6 +53,8 @@ public struct ResultFile: Codable, Sendable {
     public var corpora: [Corpus]
     /// What was measured.
     public var series: [Series]
+    /// What the run itself says of its figures: verdicts on demands.
+    public var notes: [String]?
 
     /// A result.
     public init(

@@ -19,7 +19,7 @@ struct Rounds {
     }
 
     /// A sample of a small text is the mean of as many runs as it takes to read so many bytes.
-    private static let bytesOfSample = 20_000_000
+    private static let bytesOfSample = 100_000_000
 
     private let program: String
     private var entries: [Entry] = []
@@ -86,6 +86,11 @@ struct Rounds {
         let key = OutputKey(verb: entry.verb, megabytes: entry.corpus.megabytes)
         let expected = outputs[key]
         let output = try reader.output(like: expected)
+        if let characters = output.characters, characters != entry.corpus.characters {
+            throw PeerError(
+                "\(entry.measurement.contender): it read \(characters) characters of "
+                    + "\(entry.corpus.path), which has \(entry.corpus.characters)")
+        }
         if let expected, output != expected {
             throw PeerError(
                 "\(entry.measurement.contender): another output than in the first run, with "

@@ -32,6 +32,8 @@ struct Output: Equatable {
     var hash: String
     /// The tokens that the run has found.
     var tokens: Int
+    /// The characters that it says it has read; nil where it does not say.
+    var characters: Int?
 }
 
 /// Makes an `Output` of bytes that come in pieces.
@@ -59,13 +61,17 @@ struct OutputReader {
         // A token a line.
         if verb.hasLargeOutput { return Output(hash: digits, tokens: lines) }
         struct Result: Decodable {
-            struct Summary: Decodable { var tokens: Int }
+            struct Summary: Decodable {
+                var tokens: Int
+                var characters: Int
+            }
             var summary: Summary
         }
         guard let result = try? JSONDecoder().decode(Result.self, from: document) else {
             throw PeerError(
                 "\(verb.rawValue) wrote no JSON with summary.tokens; is it topicstats?")
         }
-        return Output(hash: digits, tokens: result.summary.tokens)
+        return Output(
+            hash: digits, tokens: result.summary.tokens, characters: result.summary.characters)
     }
 }

@@ -29,13 +29,22 @@ extension ScaleResult {
     /// and `segment` writes as much as it reads.
     public static let judgedVerb = "terms"
 
-    /// The demands on a run: that the cost of a further character hardly depends on the size with
-    /// one worker, and that two workers share the work of the largest text.
+    /// The demands on a run: that the cost of a character hardly depends on the size with one worker,
+    /// the start of the program included; the same of further characters; and that two workers share
+    /// the work of the largest text.
     ///
     /// Further characters are those beyond the smallest text, whose time is nearly all start: reading
     /// ICU's dictionary, which does not grow with the text. More workers are not held to this: one of
     /// them alone reads the dictionary, and meanwhile the others wait.
-    public var verdicts: [Verdict] { [costVerdict, speedupVerdict] }
+    public var verdicts: [Verdict] {
+        [
+            costVerdict(of: "a character", deviation(ScaleResult.judgedVerb, workers: 1)),
+            costVerdict(
+                of: "a further character",
+                deviationBeyondSmallest(ScaleResult.judgedVerb, workers: 1)),
+            speedupVerdict,
+        ]
+    }
 
     /// The largest deviation of the cost of a character, the start of the program included, from its
     /// mean over the sizes that are judged, as a part of the mean; nil where there are not two sizes.
@@ -57,23 +66,17 @@ extension ScaleResult {
         return costs.map { abs($0 / mean - 1) }.max()
     }
 
-    private var costVerdict: Verdict {
-        let verb = ScaleResult.judgedVerb
-        let limit = percent(ScaleResult.mostDeviation)
-        let demand = "\(verb), 1 worker: cost of a further character within \(limit) of its mean"
-        guard let further = deviationBeyondSmallest(verb, workers: 1),
-            let whole = deviation(verb, workers: 1), let smallest = smallest(verb, workers: 1)
-        else {
+    private func costVerdict(of what: String, _ deviation: Double?) -> Verdict {
+        let demand =
+            "\(ScaleResult.judgedVerb), 1 worker: cost of \(what) within "
+            + "\(percent(ScaleResult.mostDeviation)) of its mean from \(judgedFrom) MB on"
+        guard let deviation else {
             return Verdict(
-                outcome: .notJudged,
-                text: "\(demand): needs two sizes from \(judgedFrom) MB on, one below, and 1 worker"
-            )
+                outcome: .notJudged, text: "\(demand): needs two such sizes, and a smaller one")
         }
         return Verdict(
-            outcome: further <= ScaleResult.mostDeviation ? .kept : .broken,
-            text: "\(demand) from \(judgedFrom) MB on, by the fastest runs: at most "
-                + "\(percent(further)) off beyond the first \(smallest.megabytes) MB; at most "
-                + "\(percent(whole)) with the start of the program")
+            outcome: deviation <= ScaleResult.mostDeviation ? .kept : .broken,
+            text: "\(demand): at most \(percent(deviation)) off, by the fastest runs")
     }
 
     private var speedupVerdict: Verdict {

@@ -84,7 +84,7 @@ import Testing
                     terms  instructions       5000  2500  -50.0 %
                     """),
                 .remark(
-                    "Some counts are lower or gone: scripts/bench --gate --record keeps them so."),
+                    "Some counts are lower: scripts/bench --gate --record keeps them so."),
                 .result(
                     "4 counts of 2 cases, 0 above their thresholds or without; the largest change "
                         + "is 50.00 %"),
@@ -118,12 +118,33 @@ import Testing
     }
 
     @Test func `without instructions the rest is judged`() {
-        #expect(verdict([recorded[0], recorded[2]]).outcome == .open)
-        #expect(verdict([recorded[0], changed(2, to: 3000)[2]]).outcome == .closed)
+        let verdict = verdict([recorded[0], recorded[2]])
+        #expect(verdict.outcome == .open && verdict.unjudged == ["instructions"])
+        #expect(verdict.passes() && !verdict.passes(isStrict: true))
+        #expect(verdict.messages.contains(.remark("not judged: instructions, not counted here")))
+        #expect(self.verdict([recorded[0], changed(2, to: 3000)[2]]).outcome == .closed)
+    }
+
+    @Test func `where nothing was counted the gate is closed`() {
+        #expect(verdict([]).outcome == .closed)
+        #expect(
+            verdict(
+                changed(0, to: 0).map { Series($0.name, metric: "time", unit: "s", better: .less) }
+            ).outcome == .closed)
+    }
+
+    @Test func `on another processor allocations are judged and instructions are not`() {
+        let other = ["icu": "72.1", "processor": "two"]
+        let open = verdict(changed(1, to: 9000), in: other)
+        #expect(open.outcome == .open && open.unjudged == ["instructions"])
+        #expect(open.passes() && !open.passes(isStrict: true))
+        #expect(open.missing.isEmpty)
+        let closed = verdict(changed(2, to: 9000), in: other)
+        #expect(closed.outcome == .closed && closed.names(.above) == ["terms, allocations"])
     }
 
     @Test func `in another environment nothing is judged`() {
-        for other in [["icu": "74.2", "processor": "one"], ["icu": "72.1"], [:]] {
+        for other in [["icu": "74.2", "processor": "one"], ["icu": "74.2"], [:]] {
             // Neither what is above nor what is gone counts.
             let verdict = verdict([count("cut", "instructions", 9999)], in: other)
             #expect(verdict.outcome == .notJudged)

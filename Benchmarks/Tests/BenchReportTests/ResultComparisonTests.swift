@@ -57,8 +57,29 @@ import Testing
         let comparison = try ResultComparison(
             result(series: [both]), result(series: [both, ratios("new", 5)]))
         #expect(comparison.figures.count == 1 && comparison.uncomparedCount == 1)
+        #expect(comparison.gone.isEmpty && !comparison.isWorse)
         #expect(throws: PeerError.self) { try verdicts([both], []) }
         #expect(throws: PeerError.self) { try verdicts([], [both]) }
+    }
+
+    @Test func `figures that are gone are named and are as bad as worse ones`() throws {
+        let both = ratios("cut", 5)
+        let old = result(series: [both, ratios("terms", 5), ratios("jieba", 5, isOurs: false)])
+        let comparison = try ResultComparison(old, result(series: [both]))
+        #expect(comparison.gone == ["terms, ×ICU"] && comparison.isWorse)
+        #expect(comparison.text().contains("\ngone: terms, ×ICU\n"))
+        let partial = try ResultComparison(old, result(isWhole: false, series: [both]))
+        #expect(partial.gone.isEmpty && !partial.isWorse)
+    }
+
+    @Test func `memory is judged`() throws {
+        func peak(_ value: Double) -> Series {
+            Series(
+                "scale", metric: "peak memory", unit: "bytes", better: .less,
+                samples: [value, value * 1.001, value, value, value * 0.999])
+        }
+        #expect(try verdicts([peak(50)], [peak(500)]) == [.worse])
+        #expect(try verdicts([peak(50)], [peak(50)]) == [.same])
     }
 
     @Test func `what others do is left out`() throws {

@@ -46,6 +46,13 @@ import Testing
         #expect(verdicts(0.8, between: 0.02, within: 0.05)[.better] == 100)
     }
 
+    @Test func `where runs scatter as on a busy machine no change is hardly ever taken for one`() {
+        for between in [0.1, 0.2] {
+            let found = verdicts(1, between: between, within: 0.1)
+            #expect((found[.better] ?? 0) + (found[.worse] ?? 0) <= 5, "\(between): \(found)")
+        }
+    }
+
     @Test func `where samples scatter nothing is claimed`() {
         let found = verdicts(1.1, between: 0.2, within: 0.3)
         #expect((found[.cannotTell] ?? 0) > 90, "\(found)")
@@ -54,6 +61,7 @@ import Testing
     @Test func `more is better where it is`() {
         var old = Series("cut", metric: "×ICU", unit: "", better: .more)
         old.samples = [10, 10.1, 9.9, 10, 10.1]
+        old.blocks = [2, 2, 1]
         var new = old
         new.samples = old.samples.map { $0 * 0.8 }
         #expect(Comparison(old, new).verdict == .worse)
@@ -94,6 +102,12 @@ import Testing
         var new = old
         new.samples = [2, 2, 2, 2]
         #expect(Comparison(old, new).verdict == .cannotTell)
+        // Many samples of one run say little, too: the next run is another.
+        old.samples = Array(repeating: 1, count: 30)
+        new.samples = Array(repeating: 2, count: 30)
+        #expect(Comparison(old, new).reason == "fewer than three runs")
+        (old.blocks, new.blocks) = ([10, 10, 10], [10, 10, 10])
+        #expect(Comparison(old, new).verdict == .worse)
     }
 
     @Test func `counts are told apart where they differ by more than threads make them`() {

@@ -6,8 +6,8 @@ import TextStorage
 /// Terms and counts of the whole corpus, shared by all workers.
 ///
 /// Workers count under ids of their own and come here seldom: at their end, and for documents that
-/// were cut into parts, which different workers may have counted. The first who comes with all its
-/// counts gives its own ids to the corpus. Corpus ids depend on who came first; nothing that is
+/// were cut into parts, which different workers may have counted. Who comes with all its counts
+/// before anyone has come with anything gives its own ids to the corpus. Corpus ids depend on who came first; nothing that is
 /// shown does.
 package final class SharedVocabulary: Sendable {
     private let state = Mutex(State())

@@ -47,8 +47,8 @@ package struct TermSelection: ~Copyable {
     ///
     /// Ties are in the order of frequency, then of the terms' code points, so the result depends on
     /// the counts alone.
-    /// Complexity: O(n log k) for n terms that pass the filters and k that are kept; in alphabetical
-    /// order O(n log n).
+    /// Complexity: O(n log n) for n terms that pass the filters; O(n log k) where few of them, k,
+    /// reach the last place that is kept.
     package func rows(of counts: borrowing TermCounts) -> (rows: [Row], matching: Int) {
         if order != .term, top > 0, top < counts.frequencies.count / 2 { return best(of: counts) }
         let all = all(of: counts)

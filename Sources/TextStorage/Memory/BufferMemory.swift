@@ -37,8 +37,9 @@ extension ContiguousBuffer {
 
     /// Memory for more elements with those that are in `old`, which is given back.
     ///
-    /// The C library makes a run of memory longer where it is, or has the system move its pages:
-    /// nothing is copied, and no new pages are asked for but those that are added.
+    /// The C library makes a run of memory longer where it is if it can, and of larger runs has the
+    /// system move the pages: nothing is copied then, and no new pages are asked for but those that
+    /// are added. What goes into large pages is copied.
     static func reallocate(
         _ old: UnsafeMutablePointer<Element>, count: Int, to capacity: Int
     ) -> UnsafeMutablePointer<Element> {
