@@ -115,7 +115,7 @@ public struct ResultTables {
                 time.characters.map { decimal(time.median / Double($0) * 1e9, places: 1) } ?? "-",
                 same("time per further character").map { decimal($0.median, places: 1) } ?? "-",
                 same("peak memory").map { decimal($0.median / 1e6, places: 0) } ?? "-",
-                same("speed-up").map { decimal($0.median) } ?? "1.00",
+                same("speed-up").map { decimal($0.median) } ?? (time.workers == 1 ? "1.00" : "-"),
             ])
         }
         return Section(title: "Size and workers", table: table)

@@ -40,7 +40,13 @@ import Testing
         } + [
             Series(
                 "terms", metric: "peak memory", unit: "bytes", better: .less, samples: [5e7],
-                bytes: 10_000_000, workers: 2)
+                bytes: 10_000_000, workers: 2),
+            Series(
+                "terms", metric: "speed-up", unit: "", better: .more, samples: [1.5, 1.6, 1.7],
+                bytes: 10_000_000, workers: 2),
+            Series(
+                "terms", metric: "time per further character", unit: "ns", better: .less,
+                samples: [31.25], bytes: 10_000_000, workers: 1),
         ]
     }
 
@@ -73,7 +79,7 @@ import Testing
         #expect(text.contains("\n| cut | 123456 | 7 | - |\n"))
         #expect(text.contains("Recorded with icu 72.1:"))
         #expect(text.contains("- instructions: 2.0 % (runs"))
-        #expect(text.contains("- allocations: 1.0 %, at least 16 (threads"))
+        #expect(text.contains("- allocations: 1.0 %, at least 1 (one worker"))
         #expect(!text.contains("No result is kept yet."))
     }
 
@@ -88,6 +94,13 @@ import Testing
 
     @Test func `it is the same when it is made again`() throws {
         #expect(try page(results) == page(results.reversed()))
+    }
+
+    @Test func `it holds what a run says of its demands`() throws {
+        var result = result("scale", series: scale)
+        #expect(!(try page([result])).contains("Demands, and whether"))
+        result.notes = ["kept: this", "BROKEN: that"]
+        #expect(try page([result]).contains("\n\n- kept: this\n- BROKEN: that\n\n"))
     }
 
     @Test func `it says where no result is kept`() throws {
@@ -140,9 +153,9 @@ import Testing
             tables(result("scale", series: scale)) == [
                 """
                 Size and workers
-                what   MB  workers  seconds  MB/s  ns a character  peak MB  × 1 worker
-                terms  10        1        4   2.5          1000.0        -        1.00
-                terms  10        2    2.500   4.0           625.0       50        1.60
+                what   MB  workers  seconds  MB/s  ns a character  ns a further character  peak MB  × 1 worker
+                terms  10        1        4   2.5          1000.0                    31.2        -        1.00
+                terms  10        2    2.500   4.0           625.0                       -       50        1.60
                 """
             ])
     }

@@ -55,8 +55,8 @@ import Testing
             result(date: day(1)), result(date: day(2), isModified: true),
             result(date: day(3), isWhole: false), result(date: day(4), kind: "another"),
             result("peers", date: day(5)), result(date: day(6)), result(date: day(7)))
-        #expect(files.last(before: result(date: day(6)))?.date == day(2))
-        #expect(files.last(before: result(date: day(6), isWhole: false))?.date == day(2))
+        #expect(files.last(before: result(date: day(6)))?.date == day(1))
+        #expect(files.last(before: result(date: day(6), isWhole: false))?.date == day(1))
         #expect(files.last(before: result(date: day(2)))?.date == day(1))
         #expect(files.last(before: result(date: day(1))) == nil)
         #expect(files.last(before: result(date: day(8), kind: "another"))?.date == day(4))
