@@ -12,8 +12,14 @@ struct Show: ParsableCommand {
 
     func run() throws {
         let result = try ResultFile(contentsOf: file)
+        var head = "\(result.part) at \(result.commit.prefix(7)), \(result.date), "
+        head += result.machine.kind
+        if result.isModified { head += ", with changes" }
+        if !result.isWhole { head += ", only a part" }
+        print("\(head)\n")
         for section in ResultTables(result).sections {
             print("\(section.title)\n\n\(section.table.aligned)\n")
         }
+        for note in result.notes ?? [] { print(note) }
     }
 }

@@ -98,7 +98,15 @@ public struct PageText {
         in a busy hour. So speed is told in times of the *bare loop*: a loop in C over ICU's `ubrk_next`
         on the same text, already in UTF-16 and in memory, which counts words and does nothing else. It
         runs right before each sample, in the same process. `×ICU` 5 means five times as fast as that
-        loop. MB are 10^6 bytes of UTF-8; Chinese has three bytes a character. Figures are medians.
+        loop. That lessens what else the machine does, and does not take it out: where lowest and highest
+        are far apart, the gate's counts are what to trust. MB are 10^6 bytes of UTF-8; Chinese has three
+        bytes a character. Figures are medians.
+
+        **Did a change make it slower?** `scripts/bench --gate` tells it of most changes in a minute. For
+        the rest, run `scripts/bench` before and after on the same quiet machine and compare the two files
+        with `scripts/bench --compare`. A figure is better or worse only if 99 of 100 ratios of medians,
+        with runs and samples drawn again, lie beyond 5 % of change, the same if they all lie within, and
+        otherwise it cannot be told.
         """
 
     private static let suite = """
@@ -129,7 +137,8 @@ public struct PageText {
         Whole runs of the command line, start-up included, on made text with a growing vocabulary.
         Peak memory is the process's. *Time per further character* is what each character cost that a
         text has more than that of 1 MB, by the fastest runs: the start of the program, most of it the
-        reading of ICU's dictionary, is in both and goes out. New words cost more than known ones, and
+        reading of ICU's dictionary, is in both and goes out: on 10 MB it is a third of the time, which is why cost per
+        character is not flat. New words cost more than known ones, and
         small texts have more of them.
         """
 

@@ -63,6 +63,11 @@ public struct ResultComparison {
             lines.append("\(uncomparedCount) figures are new, or of another text, and not compared")
         }
         if !gone.isEmpty { lines.append("gone: " + gone.joined(separator: "; ")) }
+        if figures.contains(where: { $0.reason == "the samples scatter" }) {
+            lines.append(
+                "Where samples scatter: measure both again on a quiet machine, or with more --rounds."
+            )
+        }
         func count(_ verdict: Comparison.Verdict) -> Int { figures.count { $0.verdict == verdict } }
         lines.append(
             "\(figures.count) figures: \(count(.better)) better, \(count(.worse)) worse, "
@@ -70,7 +75,8 @@ public struct ResultComparison {
                 + (count(.notJudged) > 0
                     ? "; \(count(.notJudged)) are not judged: clocks by themselves, and counts that "
                         + "differ from run to run"
-                    : ""))
+                    : "")
+                + (gone.isEmpty ? "" : "; \(gone.count) are gone, which is as bad as worse"))
         return lines.joined(separator: "\n")
     }
 

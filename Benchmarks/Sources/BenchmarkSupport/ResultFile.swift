@@ -75,7 +75,9 @@ public struct ResultFile: Codable, Sendable {
 
     /// Reads a result.
     public init(contentsOf path: String) throws {
-        let data = try Data(contentsOf: URL(fileURLWithPath: path))
+        guard let data = try? Data(contentsOf: URL(fileURLWithPath: path)) else {
+            throw PeerError("cannot read \(path): no such file, or a folder")
+        }
         do {
             self = try JSONDecoder().decode(ResultFile.self, from: data)
         } catch {
