@@ -7,8 +7,8 @@ import TextStorage
 ///
 /// Workers count under ids of their own and come here seldom: at their end, and for documents that
 /// were cut into parts, which different workers may have counted. Who comes with all its counts
-/// before anyone has come with anything gives its own ids to the corpus. Corpus ids depend on who came first; nothing that is
-/// shown does.
+/// before anyone has come with anything gives its own ids to the corpus. Corpus ids depend on who came
+/// first; nothing that is shown does.
 package final class SharedVocabulary: Sendable {
     private let state = Mutex(State())
 
@@ -56,8 +56,8 @@ package final class SharedVocabulary: Sendable {
 
     /// Adds a worker's counts. Call once a worker, at its end.
     ///
-    /// Complexity: O(the worker's vocabulary); for the first, whose vocabulary is taken over as it
-    /// is, that of copying its counts.
+    /// Complexity: O(the worker's vocabulary); where the corpus has none yet, the worker's is taken
+    /// over as it is, and only its counts are copied.
     package func add(
         _ counter: borrowing TermCounter, indexer: consuming TermIndexer,
         translation: inout Translation

@@ -75,9 +75,10 @@ extension ContiguousBuffer {
     /// asked to use pages of 2 MiB.
     ///
     /// A table of some megabytes takes more pages of the usual size than the processor keeps track
-    /// of, and then every lookup waits for the page tables too. The system also hands out one large
-    /// page sooner than many small ones. Where it has no such pages nothing is lost. A buffer that
-    /// outgrows its room moves to other memory.
+    /// of, and then every lookup waits for the page tables too. It is for tables that are made once: a
+    /// virtual machine whose host takes freed memory back was seen to spend milliseconds on each large
+    /// page. Where the system has no such pages nothing is lost. A buffer that outgrows its room moves
+    /// to other memory.
     package init(inLargePages capacity: Int) {
         let stride = MemoryLayout<Element>.stride
         let rounded = (max(capacity, 1) * stride + pageSize - 1) & ~(pageSize - 1)
